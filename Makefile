@@ -1,0 +1,45 @@
+# `make run` and `make test` need Python 3.11 to 3.13 and make, nothing else: each builds .venv when it is missing or stale.
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+STAMP := .venv/.installed
+POLNEAR ?= ../shared/corpora/polnear
+BENCH ?= data/raw
+
+.PHONY: run test lint types unit eval bench lock clean
+
+run: $(STAMP)
+	$(BIN)/onrecord run data/raw
+
+test: lint types unit
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(STAMP)
+	$(BIN)/mypy
+
+unit: $(STAMP)
+	$(BIN)/pytest
+
+eval: $(STAMP)
+	$(BIN)/onrecord evaluate $(POLNEAR)/dev
+
+bench: $(STAMP)
+	$(BIN)/python -m scripts.bench $(BENCH)
+
+$(STAMP): requirements.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "OnRecord needs Python 3.11, 3.12 or 3.13 on the PATH (or PYTHON=…)"; exit 1; }
+	rm -rf .venv
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+		--no-header --extra dev pyproject.toml --output-file requirements.txt
+
+clean:
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache
