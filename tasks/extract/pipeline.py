@@ -1,0 +1,52 @@
+"""The spaCy pipeline: assembled from pipeline.cfg, once a process."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from threading import Lock
+
+from spacy.language import Language
+from spacy.util import load_config, load_model_from_config
+
+from tasks.extract.settings import ExtractSettings
+
+PIPELINE = Path(__file__).with_name("pipeline.cfg")
+_loading = Lock()  # under threads, a cache alone loads the model twice
+
+
+def load_pipeline(settings: ExtractSettings) -> Language:
+    """The pipeline that `settings` names, loaded once a process.
+
+    Raises:
+        OSError: the config's spaCy model is not installed.
+    """
+    with _loading:
+        return _load(settings)
+
+
+@cache
+def _load(settings: ExtractSettings) -> Language:
+    _import_components()
+    config = load_config(Path(settings.pipeline) if settings.pipeline else PIPELINE)
+    if settings.knowledge:
+        config["components"]["onrecord_linker"]["knowledge"] = list(settings.knowledge)
+    return load_model_from_config(config, auto_fill=True)
+
+
+def _import_components() -> None:
+    """Components register themselves when imported."""
+    from tasks.extract import (  # noqa: F401
+        attribution,
+        chains,
+        claims,
+        dates,
+        linker,
+        names,
+        paragraphs,
+        quantities,
+        relations,
+        roles,
+        stances,
+    )
