@@ -36,6 +36,11 @@ class Errors(Enum):
     OR412 = "The staged tables of run {run_id} cannot be published: {reason}."
     OR413 = "The disk of {path} supports neither hard links nor copies of published files: {reason}."
 
+    OR601 = "The settings in {source} are not valid: {reason}"
+    OR602 = "The worker processes cannot do their work: {reason}"
+    OR603 = "Prefect's server did not start: {reason} Run with --direct to do without Prefect, or set PREFECT_API_URL to a server that runs."
+    OR604 = "The Prefect server at {url} does not answer: {reason} Run with --direct to do without Prefect."
+
     OR501 = "{path} is no gold corpus. What is expected:\n\n{layout}"
     OR502 = "{path} is not UTF-8 text: {reason}."
     OR503 = "{path}, line {line}: {problem}."
