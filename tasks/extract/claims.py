@@ -1,0 +1,348 @@
+"""Completes the attributions: speaker's mention, kind of quotation, act, polarity, modality, addressee, venue, day."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import accumulate
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from tasks.extract.annotations import Attribution, Chars, token_span
+from tasks.extract.cues import LIGHT_VERBS, look_up, words
+from tasks.extract.quotes import quotations
+
+NEGATIONS = words("not n't n’t never nor neither")
+NOBODY = words("nobody none nothing no-one neither")
+
+POSSIBLE = words("may might could perhaps maybe possibly possible conceivable")
+PROBABLE = words("probably likely presumably probable seem appear")
+NECESSARY = words("must should ought necessary essential imperative crucial vital")
+WOULD = words("would 'd ’d")
+CONDITIONS = words("if unless")
+
+#: Verbs whose object is the person spoken to.
+ADDRESSING = words(
+    "advise ask assure beg brief caution convince implore inform instruct notify order persuade promise reassure remind"
+    " tell urge warn"
+)
+SPEAKING = words("address appear speak talk testify write")
+#: Heads of the phrases that say where or in what something is said.
+VENUES = words(
+    "address advertisement appearance article blog book briefing broadcast call chat column comment conference congress"
+    " convention court debate dinner documentary e-mail editorial email essay event facebook filing floor forum gathering"
+    " hearing instagram interview journal lawsuit lecture letter lunch magazine manifesto meeting memo memoir message"
+    " newsletter newspaper note op-ed page panel paper parliament podcast post program programme radio rally release"
+    " remark report senate sermon session show speech stage statement study summit telegram television testimony text"
+    " tiktok transcript trial tv tweet twitter video webinar website workshop youtube"
+)
+VENUE_PREPOSITIONS = words("in at on during via through over")
+PLACES = words("GPE FAC LOC EVENT WORK_OF_ART")
+
+#: What hangs behind a noun and is no longer part of its name.
+_ASIDES = words("relcl acl appos advcl punct ccomp cc")
+
+
+@Language.factory(
+    "onrecord_claims",
+    requires=[
+        "doc.sents",
+        "doc.ents",
+        "token.dep",
+        "token.lemma",
+        "token.pos",
+        "doc._.attributions",
+        "doc._.mentions",
+        "doc._.date_expressions",
+    ],
+    assigns=["doc._.attributions"],
+)
+def make_claims(nlp: Language, name: str) -> Claims:
+    return Claims()
+
+
+class Claims:
+    """Fills what `attribution` left open in `doc._.attributions`; spans and confidence stay as they are."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        reading = _Reading(doc)
+        for claim in doc._.attributions:
+            reading.complete(claim)
+        for claim, parent in zip(doc._.attributions, parents(doc._.attributions), strict=True):
+            claim.parent = parent if claim.parent is None else claim.parent
+        return doc
+
+
+class _Reading:
+    """What of a Doc is looked up for claim after claim, computed once."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.quotations = quotations(doc.text)
+        self.letters = list(accumulate((c.isalnum() for c in doc.text), initial=0))  # alphanumerics before each offset
+        self.sentence = [0] * len(doc)
+        self.sentences = list(doc.sents)
+        for number, sent in enumerate(self.sentences):
+            self.sentence[sent.start : sent.end] = [number] * len(sent)
+        self.mention: dict[int, int] = {}  # token -> the shortest mention that covers it, resolved ones first
+        order = sorted(
+            enumerate(doc._.mentions), key=lambda im: (im[1].chain is None, im[1].chars.end - im[1].chars.start, im[0])
+        )
+        for number, mention in order:
+            for token in token_span(doc, mention.chars):
+                self.mention.setdefault(token.i, number)
+        self.days: dict[int, list[tuple[Token, date]]] = {}  # sentence -> the days it names
+        for expression in doc._.date_expressions:
+            day = expression.earliest
+            if expression.kind == "date" and day is not None and day == expression.latest:
+                head = _heads(list(token_span(doc, expression.chars)))[0]
+                self.days.setdefault(self.sentence[head.i], []).append((head, day))
+
+    def complete(self, claim: Attribution) -> None:
+        content, source = self.tokens(claim.content), self.tokens(claim.source)
+        claim.quote_kind = self.quote_kind(claim)
+        claim.speaker_mention = self.speaker(source)
+        head = cue_head(self.tokens(claim.cue))
+        main = main_verb(content)
+        claim.act = act(head, self.tokens(claim.cue))
+        claim.cue_lemma = None if head is None else cue_lemma(head)
+        claim.negated = any(negated(t) for t in (head, main) if t is not None)
+        claim.modality = self.modality(head, main, content)
+        claim.addressee = claim.venue = claim.said_on = None
+        if head is not None:
+            taken = {t.i for t in (*content, *source)}
+            claim.addressee = addressee(head, taken)
+            claim.venue = self.venue(head, taken)
+            claim.said_on = self.said_on(head, taken)
+
+    def tokens(self, spans: Iterable[Chars]) -> list[Token]:
+        return [token for span in spans for token in token_span(self.doc, span)]
+
+    def quote_kind(self, claim: Attribution) -> str:
+        """By the share of the content's letters and digits in quote marks.
+
+        Marks around the cue as well belong to whoever is quoted saying all that.
+        """
+        cue = claim.cue[0].start if claim.cue else -1
+        total = inside = 0
+        for span in claim.content:
+            total += self.letters[span.end] - self.letters[span.start]
+            at = span.start
+            for quotation in self.quotations_touching(span):
+                start, end = max(quotation.start, at), min(quotation.end, span.end)
+                if start < end and not quotation.start <= cue < quotation.end:
+                    inside += self.letters[end] - self.letters[start]
+                    at = end
+        return "indirect" if not inside else "direct" if inside == total else "mixed"
+
+    def quotations_touching(self, span: Chars) -> Sequence[Chars]:
+        first = bisect_left(self.quotations, (span.start, span.start))
+        while first > 0 and self.quotations[first - 1].end > span.start:
+            first -= 1
+        return self.quotations[first : bisect_left(self.quotations, (span.end, span.end))]
+
+    def quoted(self, token: Token) -> bool:
+        return any(q.start <= token.idx < q.end for q in self.quotations_touching(Chars(token.idx, token.idx + 1)))
+
+    def speaker(self, source: list[Token]) -> int | None:
+        """The mention that covers the source's head, or else what stands in apposition to it."""
+        for head in _heads(source):
+            for token in (head, *(child for child in head.children if child.dep_ == "appos")):
+                if token.i in self.mention:
+                    return self.mention[token.i]
+        return None
+
+    def modality(self, head: Token | None, main: Token | None, content: list[Token]) -> str:
+        """The cue's own modality ("might say"), else that of the content's main clause.
+
+        `would` in reported speech after a cue in the past is the past of `will` and as firm as that.
+        """
+        if head is not None and head.lemma_ not in ("like", "prefer", "want"):
+            of_cue = modality(head)
+            if of_cue != "asserted" and not (of_cue == "hypothetical" and negated(head)):  # "would not say" refuses
+                return of_cue
+        if main is None:
+            return "asserted"
+        past = head is not None and _tense(head) == "past"
+        of_content = modality(main, backshifted=past and not self.quoted(main))
+        whether = any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in main.children)
+        asked = whether or content[-1].text == "?"
+        return "possible" if asked and of_content == "asserted" else of_content
+
+    def venue(self, head: Token, taken: set[int]) -> Chars | None:
+        group = _clause(head, taken, widely=True)
+        named: Chars | None = None
+        for token in self.sentences[self.sentence[head.i]]:
+            if token.dep_ != "prep" or token.lower_ not in VENUE_PREPOSITIONS or token.i in taken:
+                continue
+            noun = next((child for child in token.children if child.dep_ == "pobj"), None)
+            if noun is None or noun.i in taken or not _belongs(token, group, taken):
+                continue
+            if noun.lemma_.lower() in VENUES:
+                return _phrase(noun, taken, begin=token)
+            if named is None and noun.ent_type_ in PLACES and token.lower_ in ("in", "at", "on"):
+                named = _phrase(noun, taken, begin=token)
+        return named
+
+    def said_on(self, head: Token, taken: set[int]) -> date | None:
+        group = _clause(head, taken, widely=False)
+        days = [
+            (abs(token.i - head.i), token.i, day)
+            for token, day in self.days.get(self.sentence[head.i], ())
+            if token.i not in taken and _belongs(token, group, taken)
+        ]
+        return min(days)[2] if days else None
+
+
+def cue_head(cue: list[Token]) -> Token | None:
+    """The word of the cue on which its others depend; of several, the first that the lexicon knows."""
+    heads = _heads(cue)
+    return next((head for head in heads if look_up(head)[0]), heads[0] if heads else None)
+
+
+def cue_lemma(head: Token) -> str:
+    return "according to" if head.lower_ == "according" else head.lemma_.lower()
+
+
+def main_verb(content: list[Token]) -> Token | None:
+    """The main verb of the content's first clause, or None when it has none ("the idea")."""
+    return next((token for token in _heads(content) if token.pos_ in ("VERB", "AUX")), None)
+
+
+def act(head: Token | None, cue: Iterable[Token]) -> str:
+    """What kind of act the cue reports, one of `schemas.claims.ACTS`; see `cues` for the classes."""
+    if head is None:
+        return "say"
+    if head.lemma_ in LIGHT_VERBS:
+        complements = [child for child in head.children if child.dep_ in ("dobj", "acomp", "attr", "oprd", "ccomp")]
+        for token in (*(t for t in cue if t.i != head.i and t.pos_ in ("NOUN", "ADJ", "VERB")), *complements):
+            if token.pos_ in ("NOUN", "ADJ", "VERB") and (found := look_up(token)[0]):
+                return found.act
+    found, _ = look_up(head)
+    return found.act if found else "say"
+
+
+def negated(verb: Token) -> bool:
+    """Whether `verb`'s clause says that it is not so (not, never, nobody, without …)."""
+    for child in verb.children:
+        if child.dep_ == "neg" or child.lower_ in NEGATIONS:
+            return True
+        if child.dep_ in ("nsubj", "nsubjpass") and (
+            child.lower_ in NOBODY or any(c.dep_ == "det" and c.lower_ == "no" for c in child.children)
+        ):
+            return True
+    if verb.dep_ == "pcomp":
+        return verb.head.lower_ == "without"
+    return verb.dep_ == "xcomp" and verb.head.i < verb.i and any(c.dep_ == "neg" for c in verb.head.children)
+
+
+def modality(verb: Token, backshifted: bool = False) -> str:
+    """One of `schemas.claims.MODALITIES`, from `verb`'s auxiliaries, adverbs, predicate and conditions."""
+    marks = {verb.lemma_.lower()}
+    for child in verb.children:
+        if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in child.children):
+            return "hypothetical"
+        if child.dep_ in ("aux", "advmod", "acomp", "attr", "oprd"):
+            marks.add(child.lower_)
+    if marks & POSSIBLE and not ("could" in marks and negated(verb)):  # what could not be is no possibility
+        return "possible"
+    if marks & NECESSARY or (marks & {"have", "need"} and any(_to(c) for c in verb.children)):
+        return "necessary"
+    if marks & PROBABLE:
+        return "probable"
+    return "hypothetical" if marks & WOULD and not backshifted else "asserted"
+
+
+def addressee(head: Token, taken: set[int]) -> Chars | None:
+    """Whom the speaker is said to address: told reporters, said to reporters, speaking to reporters."""
+    for verb in _clause(head, taken, widely=False):
+        for child in verb.children:
+            person = child
+            if child.dep_ in ("prep", "dative") and child.lower_ == "to":
+                person = next((c for c in child.children if c.dep_ == "pobj"), child)
+            told = verb.lemma_.lower() in ADDRESSING and child.dep_ in ("dobj", "nsubjpass")
+            if person.i not in taken and (told or child.dep_ == "dative" or person is not child):
+                return _phrase(person, taken)
+    return None
+
+
+def parents(claims: Sequence[Attribution]) -> list[int | None]:
+    """For each claim the smallest claim whose content strictly contains its cue and content.
+
+    A sweep over the spans from left to right; the contents open at one place are few.
+    """
+    size = [sum(span.end - span.start for span in claim.content) for claim in claims]
+    contents = sorted((span.start, -span.end, i) for i, claim in enumerate(claims) for span in claim.content)
+    pieces = sorted((span, i) for i, claim in enumerate(claims) for span in (*claim.content, *claim.cue))
+    around: list[set[int] | None] = [None] * len(claims)
+    opened: list[tuple[int, int]] = []  # (end, claim)
+    following = 0
+    for span, i in pieces:
+        while following < len(contents) and contents[following][0] <= span.start:
+            opened.append((-contents[following][1], contents[following][2]))
+            following += 1
+        opened = [(end, j) for end, j in opened if end > span.start]
+        outer = {j for end, j in opened if end >= span.end and size[j] > size[i]}
+        known = around[i]
+        around[i] = outer if known is None else known & outer
+    return [min(outer, key=lambda j: (size[j], j)) if outer else None for outer in around]
+
+
+def _heads(tokens: list[Token]) -> list[Token]:
+    """The tokens on which the others depend, in text order; punctuation only where there is nothing else."""
+    inside = {token.i for token in tokens}
+    heads = [token for token in tokens if token.head.i == token.i or token.head.i not in inside]
+    return [token for token in heads if not token.is_punct and not token.is_space] or heads
+
+
+def _to(token: Token) -> bool:
+    return token.dep_ == "xcomp" and any(child.lower_ == "to" for child in token.children)
+
+
+def _tense(verb: Token) -> str:
+    """past or present; a participle has its governor's."""
+    for _ in range(5):  # deeper chains of participles are parse errors
+        if verb.tag_ != "VBG" or verb.head.i == verb.i:
+            break
+        verb = verb.head
+    return "past" if verb.tag_ in ("VBD", "VBN") else "present"
+
+
+def _clause(head: Token, taken: set[int], widely: bool) -> list[Token]:
+    """The cue and the words whose adjuncts are its own: "speaking in Ohio, he said", "… he told us, adding that".
+
+    `widely` takes in the verb with which the cue is coordinated.
+    """
+    clause = [head]
+    clause += [c for c in head.children if c.dep_ == "advcl" and c.lemma_ in SPEAKING and c.i not in taken]
+    governed = head.dep_ == "advcl" or (widely and head.dep_ in ("conj", "xcomp"))
+    if governed and head.head.i not in taken and not any(c.dep_ in ("nsubj", "nsubjpass") for c in head.children):
+        clause.append(head.head)
+    return clause
+
+
+def _belongs(token: Token, clause: Sequence[Token], taken: set[int]) -> bool:
+    """Whether `token` hangs on a word of `clause`, with nothing but nouns and prepositions between."""
+    members = {member.i for member in clause}
+    for _ in range(4):
+        token = token.head
+        if token.i in members:
+            return True
+        if token.i in taken or token.pos_ in ("VERB", "AUX") or token.head.i == token.i:
+            return False
+    return False
+
+
+def _phrase(noun: Token, taken: set[int], begin: Token | None = None) -> Chars:
+    """`noun` with what belongs to it, from `begin` on, clear of `taken` and of asides."""
+    doc, start, end = noun.doc, noun.i, noun.i + 1
+    aside = next((c.left_edge.i for c in noun.rights if c.dep_ in _ASIDES), len(doc))
+    while start > (begin or noun.left_edge).i and start - 1 not in taken:
+        start -= 1
+    while end <= min(noun.right_edge.i, aside - 1) and end not in taken:
+        end += 1
+    while end > noun.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space):
+        end -= 1
+    return Chars(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
