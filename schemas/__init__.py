@@ -12,7 +12,7 @@ from schemas.quarantine import QUARANTINE
 from schemas.relations import RELATIONS
 from schemas.runs import RUNS
 from schemas.stances import STANCES
-from schemas.table import Column, Ordered, SpanText, Table
+from schemas.table import SPAN_JOINER, Column, Ordered, SpanText, Table
 
 #: Tables that extraction fills from an article, parents before children.
 EXTRACTED = (MENTIONS, ENTITIES, CLAIMS, STANCES, RELATIONS, DATES, QUANTITIES)
@@ -24,4 +24,4 @@ TABLES = {table.name: table for table in (*PUBLIC, INPUTS, FINGERPRINTS)}
 #: Raised when a column is added, removed or changes its meaning; written into every manifest.
 SCHEMA_VERSION = 1
 
-__all__ = ["EXTRACTED", "PUBLIC", "SCHEMA_VERSION", "TABLES", "Column", "Ordered", "SpanText", "Table"]
+__all__ = ["EXTRACTED", "PUBLIC", "SCHEMA_VERSION", "SPAN_JOINER", "TABLES", "Column", "Ordered", "SpanText", "Table"]

@@ -1,12 +1,28 @@
 """articles: one row an article."""
 
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
 import pyarrow as pa
 
 from schemas.ids import ID_PATTERN
-from schemas.table import STRINGS, TIMESTAMP, Column, Table
+from schemas.table import STRINGS, TIMESTAMP, Column, Ordered, Table
 
 FORMATS = ("txt", "html", "json", "jsonl", "csv", "parquet")
 PRECISIONS = ("second", "minute", "day", "month", "year")
+
+#: The first printed newspapers appeared in 1605; an article dated before is dated wrongly.
+FIRST_YEAR = 1600
+
+
+def _expectations() -> list[Any]:
+    from great_expectations import expectations as gxe
+
+    return [
+        gxe.ExpectColumnValuesToBeBetween(column="published_at", min_value=datetime(FIRST_YEAR, 1, 1, tzinfo=UTC)),
+        gxe.ExpectColumnPairValuesToBeEqual(column_A="text_sha256", column_B="sha256(text)"),
+    ]
+
 
 ARTICLES = Table(
     name="articles",
@@ -37,4 +53,8 @@ ARTICLES = Table(
         Column("pipeline_version", pa.string(), "Version of OnRecord that made its rows."),
     ),
     foreign_keys={"version_of": "articles.article_id", "duplicate_of": "articles.article_id"},
+    # Two days let an article be dated tomorrow: time zones, and magazines that date ahead.
+    ordered=(Ordered("published_at", "ingested_at", slack=timedelta(days=2)),),
+    together=(("published_at", "published_precision"), ("duplicate_of", "duplicate_similarity")),
+    expectations=_expectations,
 )

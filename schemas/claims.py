@@ -1,5 +1,7 @@
 """claims: one row an attribution: somebody is reported to say, think, want, deny… something."""
 
+from datetime import timedelta
+
 import pyarrow as pa
 
 from schemas.ids import ID_PATTERN
@@ -65,13 +67,17 @@ CLAIMS = Table(
         "speaker_entity_id": "entities.entity_id",
         "parent_claim_id": "claims.claim_id",
     },
+    binding=("parent_claim_id",),  # without its parent, a nested claim would read as the article's own report
     ordered=(
         Ordered("speaker_start_char", "speaker_end_char", strictly=True),
         Ordered("cue_start_char", "cue_end_char", strictly=True),
         Ordered("content_start_char", "content_end_char", strictly=True),
+        Ordered("said_on", "articles.published_by", slack=timedelta(days=1)),
     ),
     spans=(
+        SpanText("content_start_char", "content_end_char", "content_text", spans="content_spans"),
         SpanText("speaker_start_char", "speaker_end_char", "speaker_text"),
         SpanText("cue_start_char", "cue_end_char", "cue_text"),
     ),
+    together=(("speaker_text", "speaker_start_char", "speaker_end_char"), ("cue_text", "cue_start_char", "cue_end_char")),
 )

@@ -76,5 +76,5 @@ def _restore(kind: type[OnRecordError], error: Errors, context: dict[str, Any]) 
     return kind(error, **context)
 
 
-class SuiteFailed(OnRecordError):
+class SuiteFailed(OnRecordError):  # noqa: N818
     """A table failed its expectations as a whole: the run publishes nothing."""

@@ -1,5 +1,7 @@
 """stances: one row a position that a claim takes."""
 
+from datetime import timedelta
+
 import pyarrow as pa
 
 from schemas.ids import ID_PATTERN
@@ -33,6 +35,9 @@ STANCES = Table(
         "holder_entity_id": "entities.entity_id",
         "target_entity_id": "entities.entity_id",
     },
-    ordered=(Ordered("target_start_char", "target_end_char", strictly=True),),
+    ordered=(
+        Ordered("target_start_char", "target_end_char", strictly=True),
+        Ordered("said_on", "articles.published_by", slack=timedelta(days=1)),
+    ),
     spans=(SpanText("target_start_char", "target_end_char", "target_text"),),
 )

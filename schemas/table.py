@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
@@ -33,29 +34,47 @@ class Column:
         return pa.field(self.name, self.type, nullable=self.nullable, metadata={"description": self.description})
 
 
+#: Characters between the spans of a text that has several.
+SPAN_JOINER = " … "
+
+
 @dataclass(frozen=True)
 class Ordered:
-    """`low` comes before `high` (or equals it, unless `strictly`) wherever both are known."""
+    """`low` comes before `high` (or equals it, unless `strictly`) wherever both are known.
+
+    With `slack`, `low` may exceed `high` by that much. `high` may also be one of `ARTICLE_FACTS`, of the row's article.
+    """
 
     low: str
     high: str
     strictly: bool = False
+    slack: timedelta | None = None
+
+
+#: What a row may be compared with in the article that it stands in: the last moment that published_at can mean
+#: (a year's end, when only the year is stated), and how many characters the text has.
+ARTICLE_FACTS = ("articles.published_by", "articles.text_length")
 
 
 @dataclass(frozen=True)
 class SpanText:
-    """`articles.text[start:end]` is `text`, wherever they are not null."""
+    """`articles.text[start:end]` is `text`, wherever they are not null.
+
+    Where `spans` names a column of spans, `text` is theirs joined by `SPAN_JOINER`: they are in order, none touches
+    another, and `start` and `end` are their outer bounds.
+    """
 
     start: str
     end: str
     text: str
+    spans: str | None = None
 
 
 @dataclass(frozen=True)
 class Table:
     """A table's columns, keys and expectations in one place.
 
-    Null, type, range, pattern, enumeration, key and span checks are derived from the declarations;
+    Null, type, range, pattern, enumeration, key, order and span checks are derived from the declarations;
     `expectations` adds Great Expectations objects that no declaration covers (a function, so that importing
     the schema does not import Great Expectations).
     """
@@ -65,8 +84,12 @@ class Table:
     columns: tuple[Column, ...]
     primary_key: str
     foreign_keys: dict[str, str] = field(default_factory=dict)  #: column -> "table.column"
+    #: Nullable foreign keys without which the row would say something else, so that it goes when their row goes.
+    #: Any other nullable foreign key becomes null then.
+    binding: tuple[str, ...] = ()
     ordered: tuple[Ordered, ...] = ()
     spans: tuple[SpanText, ...] = ()
+    together: tuple[tuple[str, ...], ...] = ()  #: columns of which all are null or none
     expectations: Callable[[], list[Any]] | None = None
 
     @cached_property
