@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from schemas.errors import Errors, OnRecordError
@@ -58,8 +60,8 @@ def read_gold(folder: Path) -> list[GoldArticle]:
     """The articles of `folder`, by name. An article without an annotation file has no claims.
 
     Raises:
-        OnRecordError: OR501 the folders are missing or empty, OR502 a file is not UTF-8, OR503 a line is not brat standoff,
-            OR504 an annotation file belongs to no text, OR505 not one claim is annotated.
+        OnRecordError: OR501 the folders are missing or empty, OR502 a file is not UTF-8, OR503 a line is not brat
+            standoff, OR504 an annotation file belongs to no text, OR505 not one claim is annotated.
     """
     texts = sorted((folder / "text").glob("*.txt"))
     if not texts or not (folder / "attributions").is_dir():
@@ -87,15 +89,16 @@ def read_claims(path: Path, text: str) -> tuple[Claim, ...]:
     spans: dict[str, list[Span]] = {}
     events: list[str] = []
     for number, line in enumerate(_read(path).split("\n"), 1):
+        malformed = partial(OnRecordError, Errors.OR503, path=path, line=number)
         if re.match(r"T\d+\t", line):
             match = _SPAN.fullmatch(line.rstrip("\r"))
             if match is None:
-                raise OnRecordError(Errors.OR503, path=path, line=number, problem="it is not 'T1<tab>Label 0 10<tab>text'")
-            spans[match[1]] = _offsets(match, text, path, number)
+                raise malformed(problem="it is not 'T1<tab>Label 0 10<tab>text'")
+            spans[match[1]] = _offsets(match, text, malformed)
         elif re.match(r"E\d+\t", line):
             event = _EVENT.fullmatch(line)
             if event is None:
-                raise OnRecordError(Errors.OR503, path=path, line=number, problem="it is not 'E1<tab>Attribution:T2 Source:T1 …'")
+                raise malformed(problem="it is not 'E1<tab>Attribution:T2 Source:T1 …'")
             events.append(event[1])
     claims = (_claim(event, spans) for event in events)
     return tuple(claim for claim in claims if claim.content)
@@ -111,18 +114,18 @@ def _claim(event: str, spans: dict[str, list[Span]]) -> Claim:
     return Claim(source, cue, content)
 
 
-def _offsets(match: re.Match[str], text: str, path: Path, number: int) -> list[Span]:
+def _offsets(match: re.Match[str], text: str, malformed: Callable[..., OnRecordError]) -> list[Span]:
     """Offsets of a span line, checked against the words that the line quotes: a shifted corpus must not be scored."""
     offsets: list[Span] = []
     for part in match[3].split(";"):
         start, end = map(int, part.split())
         if not start < end <= len(text):
-            raise OnRecordError(Errors.OR503, path=path, line=number, problem=f"{start} {end} is no span of {len(text)} characters")
+            raise malformed(problem=f"{start} {end} is no span of {len(text)} characters")
         offsets.append((start, end))
     covered = "".join("".join(text[start:end].split()) for start, end in offsets)
     quoted = "".join((match[4] or "").split())
     if not covered.startswith(quoted):
-        raise OnRecordError(Errors.OR503, path=path, line=number, problem=f"the text there is {covered[:40]!r}, not {quoted[:40]!r}")
+        raise malformed(problem=f"the text there is {covered[:40]!r}, not {quoted[:40]!r}")
     return offsets
 
 

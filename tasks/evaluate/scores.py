@@ -1,10 +1,10 @@
 """Precision, recall and F1 of claims against gold, micro-averaged over articles.
 
-  chars/<role>       non-space characters that carry the role
-  exact/<role>       whole spans of the role, edges stripped of spaces, quote marks and closing punctuation
-  claims             claims whose content pairs with a gold claim's at a character IoU of at least 0.5
-  claims+source      and whose sources overlap as much, or both are missing
-  claims+source+cue  and whose cues share a character
+chars/<role>       non-space characters that carry the role
+exact/<role>       whole spans of the role, edges stripped of spaces, quote marks and closing punctuation
+claims             claims whose content pairs with a gold claim's at a character IoU of at least 0.5
+claims+source      and whose sources overlap as much, or both are missing
+claims+source+cue  and whose cues share a character
 """
 
 from __future__ import annotations
@@ -23,11 +23,19 @@ EDGE = " \t\r\n\"'“”‘’.,;:!?()[]—–-"
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How many were right, of how many predicted and how many in the gold."""
+    """Precision is `right` of `predicted`, recall `recalled` of `gold`.
 
-    right: int
-    predicted: int
-    gold: int
+    `right` and `recalled` are the same number where answers pair one to one (`Score.paired`).
+    """
+
+    right: float
+    predicted: float
+    recalled: float
+    gold: float
+
+    @classmethod
+    def paired(cls, right: float, predicted: float, gold: float) -> Score:
+        return cls(right, predicted, right, gold)
 
     @property
     def precision(self) -> float:
@@ -35,18 +43,23 @@ class Score:
 
     @property
     def recall(self) -> float:
-        return self.right / self.gold if self.gold else 0.0
+        return self.recalled / self.gold if self.gold else 0.0
 
     @property
     def f1(self) -> float:
-        """2PR / (P + R), which is this."""
-        return 2 * self.right / (self.predicted + self.gold) if self.right else 0.0
+        p, r = self.precision, self.recall
+        return 2 * p * r / (p + r) if p + r else 0.0
 
     def __add__(self, other: Score) -> Score:
-        return Score(self.right + other.right, self.predicted + other.predicted, self.gold + other.gold)
+        return Score(
+            self.right + other.right,
+            self.predicted + other.predicted,
+            self.recalled + other.recalled,
+            self.gold + other.gold,
+        )
 
 
-NONE = Score(0, 0, 0)
+NONE = Score(0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +77,7 @@ class Pair:
 
 
 def score(gold: Iterable[GoldArticle], predictions: Mapping[str, Sequence[Claim]]) -> dict[str, Score]:
-    """Scores by name, in the order of the module's text. An article that `predictions` lacks counts as one without claims."""
+    """Scores by name, in the order of the module's text. An article that `predictions` lacks has no claims."""
     names = [f"{kind}/{role}" for kind in ("chars", "exact") for role in ROLES] + list(LEVELS)
     totals = dict.fromkeys(names, NONE)
     for article in gold:
@@ -78,13 +91,15 @@ def score_article(article: GoldArticle, claims: Sequence[Claim]) -> dict[str, Sc
     for role in ROLES:
         found = set().union(*(characters(article.text, getattr(claim, role)) for claim in claims))
         wanted = set().union(*(characters(article.text, getattr(claim, role)) for claim in article.claims))
-        scores[f"chars/{role}"] = Score(len(found & wanted), len(found), len(wanted))
+        scores[f"chars/{role}"] = Score.paired(len(found & wanted), len(found), len(wanted))
         exact_found = exact_spans(article.text, claims, role)
         exact_wanted = exact_spans(article.text, article.claims, role)
-        scores[f"exact/{role}"] = Score((exact_found & exact_wanted).total(), exact_found.total(), exact_wanted.total())
+        scores[f"exact/{role}"] = Score.paired(
+            (exact_found & exact_wanted).total(), exact_found.total(), exact_wanted.total()
+        )
     paired = pairs(article, claims)
     for level in LEVELS:
-        scores[level] = Score(sum(pair.reaches(level) for pair in paired), len(claims), len(article.claims))
+        scores[level] = Score.paired(sum(pair.reaches(level) for pair in paired), len(claims), len(article.claims))
     return scores
 
 

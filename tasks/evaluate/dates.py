@@ -1,0 +1,28 @@
+"""How well date expressions are found and valued."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from tasks.evaluate.documents import GoldDocument, Prediction
+from tasks.evaluate.scores import NONE, Score
+
+_ISO_DATE = re.compile(r"-?\d{4}(-\d\d(-\d\d)?)?")
+
+
+def dates_found(documents: Iterable[GoldDocument], predictions: Mapping[str, Prediction]) -> dict[str, Score]:
+    """`dates/any`: gold dates that a predicted one touches; `dates/value`: and that it gives the same value.
+
+    Values that gold itself does not resolve to a year ("--07") are not asked for. Precision of `dates/value` is over the
+    predicted dates that touch such a gold one; gold does not mark every date, so no precision is claimed for finding.
+    """
+    found = valued = NONE
+    for document in documents:
+        predicted = predictions.get(document.name, Prediction()).dates
+        for gold in document.dates:
+            values = [date.value for date in predicted if date.start < gold.end and gold.start < date.end]
+            found += Score(bool(values), bool(values), bool(values), 1)
+            if _ISO_DATE.fullmatch(gold.value):
+                valued += Score.paired(gold.value in values, bool(values), 1)
+    return {"dates/any": found, "dates/value": valued}
