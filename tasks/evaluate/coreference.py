@@ -1,7 +1,7 @@
 """Whole chains against gold: MUC, B³, CEAFe and their mean, CoNLL F1 (Pradhan et al., CoNLL 2012).
 
-OnRecord marks the name in a noun phrase and gold the whole phrase, so mentions are first paired by place (`aligned`), not
-by equal ends as in the shared task: figures compare with one another and not with those of papers.
+OnRecord marks the name in a noun phrase and gold the whole phrase, so mentions are first paired by place (`aligned`),
+not by equal ends as in the shared task: figures compare with one another and not with those of papers.
 """
 
 from __future__ import annotations

@@ -14,8 +14,8 @@ _ISO_DATE = re.compile(r"-?\d{4}(-\d\d(-\d\d)?)?")
 def dates_found(documents: Iterable[GoldDocument], predictions: Mapping[str, Prediction]) -> dict[str, Score]:
     """`dates/any`: gold dates that a predicted one touches; `dates/value`: and that it gives the same value.
 
-    Values that gold itself does not resolve to a year ("--07") are not asked for. Precision of `dates/value` is over the
-    predicted dates that touch such a gold one; gold does not mark every date, so no precision is claimed for finding.
+    Values that gold itself does not resolve to a year ("--07") are not asked for. Precision of `dates/value` is over
+    the gold dates that were found; gold does not mark every date, so no precision is claimed for finding them.
     """
     found = valued = NONE
     for document in documents:

@@ -1,4 +1,4 @@
-"""A corpus of documents whose mentions, chains and dates people annotated: one JSON file, as GUM's in `DOCUMENTS_LAYOUT`.
+"""Documents whose mentions, chains and dates people annotated, in one JSON file; `DOCUMENTS_LAYOUT` shows it.
 
 GUM (Zeldes 2017) marks whole noun phrases, "the Duke of Vell, who left in 1911"; a reader of names wants "Duke of Vell"
 (`GoldMention.name`). So names are scored on that core, which `name_core` tells from capital letters.
@@ -21,10 +21,11 @@ DOCUMENTS_FILE = "gold.json"
 DOCUMENTS_LAYOUT = """\
 GOLD_DIR/gold.json, UTF-8; offsets count code points, ends are exclusive:
   {"a-life": {"date": "2019-07-20", "text": "Ada Osborn left in May. She …",
-     "mentions": [{"start": 0, "end": 10, "type": "person", "group": "1", "identity": "Ada_Osborn", "name": true, "pronoun": false},
-                  {"start": 24, "end": 27, "type": "person", "group": "1", "identity": "", "name": false, "pronoun": true}],
+     "mentions": [{"start": 0, "end": 10, "type": "person", "group": "1", "identity": "Ada_Osborn",
+                   "name": true, "pronoun": false}, …],
      "dates": [{"start": 19, "end": 22, "when": "2019-05"}]}}
-  group: mentions of one thing share it. identity: title of its Wikipedia article, or "". when: ISO 8601, as far as known.
+  group: mentions of one thing share it. identity: title of its Wikipedia article, or "". name: it holds a name.
+  when: ISO 8601, as far as known.
 """
 
 _DETERMINER = re.compile(r"(?i)(?:the|an?|this|that|these|those|my|your|his|her|its|our|their|both|all)\s+")

@@ -60,8 +60,8 @@ def links_agreeing(
 ) -> tuple[Score, Counter[tuple[str, str]]]:
     """Names linked to a Wikidata entity, against the gold's Wikipedia titles.
 
-    Returns: how many links have the gold title for the entity's name, and the (entity's name, gold title) of all others,
-    for reading: an entity and its article often go by different names, so precision is a lower bound.
+    Returns: how many links have the gold title for the entity's name, and the (entity's name, gold title) of all
+    others, for reading: an entity and its article often go by different names, so precision is a lower bound.
     """
     total, others = NONE, Counter[tuple[str, str]]()
     for document in documents:
@@ -72,9 +72,7 @@ def links_agreeing(
             if m.kind == "name" and m.entity_id and not m.entity_id.startswith("local:")
         }
         made = linked.keys() & titles.keys()
-        different = Counter(
-            (linked[span], titles[span]) for span in made if not _same_title(linked[span], titles[span])
-        )
+        different = Counter((linked[span], titles[span]) for span in made if not same_title(linked[span], titles[span]))
         total += Score.paired(len(made) - different.total(), len(made), len(titles))
         others += different
     return total, others
@@ -86,7 +84,7 @@ def same_name(one: str, other: str) -> bool:
     return bool(a and b) and (a <= b or b <= a)
 
 
-def _same_title(name: str, title: str) -> bool:
+def same_title(name: str, title: str) -> bool:
     return name.casefold() == re.sub(r" \(.*\)$", "", title).casefold()
 
 

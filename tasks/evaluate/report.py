@@ -55,7 +55,7 @@ def page(
     )
 
 
-def _rank(article: GoldArticle, claims: Sequence[Claim]) -> tuple[float, int, str]:
+def _rank(article: GoldArticle, claims: Sequence[Claim]) -> tuple[float, float, str]:
     """Lowest F1 of claims+source first, then the most errors. Nothing to find and nothing found is no error."""
     found = score_article(article, claims)["claims+source"]
     errors = found.predicted + found.gold - 2 * found.right
