@@ -6,6 +6,7 @@ entities and the part of speech), whether a clause speaks of the future (by the 
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Callable
@@ -21,11 +22,57 @@ from tasks.extract.timex import MONTHS, Candidate, Context, Reading, candidates
 _NAMES = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "FAC", "GPE", "NORP", "LOC", "LAW"})
 _MEASURES = frozenset({"MONEY", "PERCENT", "QUANTITY"})
 _BEFORE_DATES = frozenset(
-    "in by since until till of from to through during before after for between and or around about circa c. ( – — - , ; / the".split()
+    [
+        "in",
+        "by",
+        "since",
+        "until",
+        "till",
+        "of",
+        "from",
+        "to",
+        "through",
+        "during",
+        "before",
+        "after",
+        "for",
+        "between",
+        "and",
+        "or",
+        "around",
+        "about",
+        "circa",
+        "c.",
+        "(",
+        "–",
+        "—",
+        "-",
+        ",",
+        ";",
+        "/",
+        "the",
+    ]
 )
 _FUTURE_WORDS = frozenset({"will", "shall", "wo", "'ll", "’ll"})
 _PLANS = frozenset(
-    "plan expect schedule due set slate intend aim hope want go propose promise vow pledge prepare".split()
+    [
+        "plan",
+        "expect",
+        "schedule",
+        "due",
+        "set",
+        "slate",
+        "intend",
+        "aim",
+        "hope",
+        "want",
+        "go",
+        "propose",
+        "promise",
+        "vow",
+        "pledge",
+        "prepare",
+    ]
 )
 _TEMPORAL = re.compile(
     r"\b(?:day|night|morning|evening|afternoon|week|weekend|month|quarter|year|decade|centur|hour|minute|"
@@ -197,7 +244,7 @@ def _is_bare_year(token: Token, doc: Doc) -> bool:
     return (
         before in _BEFORE_DATES
         or (after is not None and after.is_punct)
-        or 1900 <= int(token.text[:4] if token.text[:4].isdigit() else 0)
+        or int(token.text[:4] if token.text[:4].isdigit() else 0) >= 1900
     )
 
 
@@ -266,7 +313,7 @@ def _trimmed(ent: Span) -> Span:
 
 def _date_clock_times(text: str, expressions: list[DateExpression]) -> None:
     """A clock time next to a day happens on that day: "5 p.m. on Friday"."""
-    for first, second in zip(expressions, expressions[1:], strict=False):
+    for first, second in itertools.pairwise(expressions):
         between = text[first.chars.end : second.chars.start]
         if not re.fullmatch(r"(?:\s*,?\s*(?:on|at|,|\()?\s*)", between):
             continue

@@ -1,0 +1,547 @@
+"""Numbers with what they count and how exactly they are meant: "around 50,000 troops", "$1.5 billion", "a third of voters".
+
+What is decided here: a fraction is its value ("a third" is 1/3, cardinal; "half of" is 0.5); an indefinite plural is at least its
+word ("hundreds of troops" is at least 100); nearly and almost are about; a plain $ is the US dollar; an age is a number
+of years. Dates and lengths of time belong to `dates`; numbers in names, addresses, scores and headings count nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from tasks.extract.annotations import Chars, Quantity
+from tasks.extract.numerals import NUMBER, ORDINALS, SCALES, SUFFIXES, TENS, read_number, read_ordinal
+
+MODIFIERS = {
+    "about": "about|around|roughly|approximately|approx.|some|nearly|almost|close to|an estimated|estimated|virtually|circa|perhaps",
+    "at_least": "at least|no fewer than|no less than|not less than|a minimum of|upwards of|upward of|not fewer than",
+    "at_most": "up to|at most|no more than|not more than|as many as|as much as|a maximum of|maximum of",
+    "more_than": "more than|over|above|in excess of|exceeding|greater than|well over|just over|slightly more than|well above|topping",
+    "less_than": "less than|fewer than|under|below|just under|just below|slightly less than|well under|well below",
+}
+_MODIFIER_OF = {phrase: code for code, phrases in MODIFIERS.items() for phrase in phrases.split("|")}
+#: What may follow: "500 or more", "a dozen or so".
+_AFTER = {
+    "or more": "at_least",
+    "or so": "about",
+    "or less": "at_most",
+    "or fewer": "at_most",
+    "or thereabouts": "about",
+}
+
+_SYMBOLS = {
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "₹": "INR",
+    "₩": "KRW",
+    "₽": "RUB",
+    "₺": "TRY",
+    "₪": "ILS",
+    "₴": "UAH",
+    "₦": "NGN",
+    "฿": "THB",
+}
+_DOLLARS = {
+    "": "USD",
+    "us": "USD",
+    "u.s.": "USD",
+    "a": "AUD",
+    "au": "AUD",
+    "c": "CAD",
+    "ca": "CAD",
+    "nz": "NZD",
+    "hk": "HKD",
+    "s": "SGD",
+    "nt": "TWD",
+    "r": None,
+}
+_CODES = [
+    "USD",
+    "EUR",
+    "GBP",
+    "JPY",
+    "CNY",
+    "RMB",
+    "INR",
+    "KRW",
+    "RUB",
+    "CHF",
+    "CAD",
+    "AUD",
+    "NZD",
+    "HKD",
+    "SGD",
+    "SEK",
+    "NOK",
+    "DKK",
+    "PLN",
+    "TRY",
+    "ZAR",
+    "BRL",
+    "MXN",
+    "ILS",
+    "UAH",
+    "SAR",
+    "AED",
+]
+_NATIONAL = {
+    "u.s.": "USD", "us": "USD", "american": "USD", "australian": "AUD", "canadian": "CAD", "hong kong": "HKD", "singapore": "SGD", "new zealand": "NZD",
+}  # fmt: skip
+_WORDS = {
+    "dollar": "USD", "euro": "EUR", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "ruble": "RUB", "rouble": "RUB", "sterling": "GBP",
+    "swiss franc": "CHF", "pound sterling": "GBP", "british pound": "GBP", "hryvnia": "UAH", "shekel": "ILS", "zloty": "PLN",
+}  # fmt: skip
+#: These words name other things as well, so a scale must stand before them ("3 billion won", "2 million pounds").
+_SCALED_WORDS = {"pound": "GBP", "won": "KRW", "rupee": "INR", "cent": None}
+
+_MEASURES = [
+    "km²",
+    "km2",
+    "km/h",
+    "kph",
+    "km",
+    "kg",
+    "cm",
+    "mm",
+    "mph",
+    "ft",
+    "lbs",
+    "lb",
+    "kWh",
+    "MWh",
+    "GWh",
+    "TWh",
+    "MW",
+    "GW",
+    "kW",
+    "GB",
+    "TB",
+    "MB",
+    "°C",
+    "°F",
+]
+
+
+def _alternatives(words: object) -> str:
+    return "|".join(
+        re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda word: (-len(word), word))
+    )  # type: ignore[call-overload]
+
+
+_SYMBOL = rf"(?:(?:US|U\.S\.|AU|A|CA|C|NZ|HK|S|NT|R)?\$|[{''.join(_SYMBOLS)}]|(?-i:\b(?:{'|'.join(_CODES)})))"
+_SUFFIX = r"(?:(?:tn|trn|bn|mn|mm|[kmbKMB])\b)"
+_PATTERN = re.compile(
+    rf"(?:\b(?P<modifier>{_alternatives(_MODIFIER_OF)}|between)\s+)?(?:(?P<symbol>{_SYMBOL})\s?)?"
+    rf"(?P<first>(?i:{NUMBER}))(?P<suffix>{_SUFFIX})?(?P<plus>\+)?"
+    rf"(?:(?P<join>\s?[-–]\s?|\s+to\s+|\s+and\s+|\s+or\s+)(?P<symbol2>{_SYMBOL})?(?P<second>(?i:{NUMBER}))(?P<suffix2>{_SUFFIX})?)?"
+    r"(?:\s?(?P<percent>%|-?\s?(?:percentage\s+points?|percentage-points?|per\s?cent\b|pct\b))"
+    rf"|[\s-]+(?P<money>(?:(?:{_alternatives(_NATIONAL)})\s+)?(?:{_alternatives(_WORDS)}|{_alternatives(_SCALED_WORDS)})s?|cents)\b"
+    rf"|\s?(?P<measure>{_alternatives(_MEASURES)})(?![\w/]))?"
+    rf"(?:\s+(?P<after>{_alternatives(_AFTER)})\b)?",
+    re.IGNORECASE,
+)
+_FRACTION = re.compile(
+    rf"(?:\b(?P<modifier>{_alternatives(_MODIFIER_OF)})\s+)?\b(?:(?P<top>an?|one|two|three|four|five|[2-9])[\s-](?P<bottom>third|quarter|fifth|sixth|"
+    r"seventh|eighth|ninth|tenth)s?(?=\s+of\b|[\s-]+majority\b)|(?P<half>half)(?=\s+(?:of|the|its|their|his|her|all)\b))",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(
+    rf"(?:\b(?P<modifier>many|several)\s+)?\b(?:(?P<tens>tens|hundreds)\s+of\s+)?(?P<scale>(?:{'|'.join(SCALES)})s)\b(?=\s+(?:of|more)\b|\s*[.,;])",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(
+    rf"(?<![\w.,-])(?:\d+(?:st|nd|rd|th)|(?:(?:{'|'.join(TENS)})-)?(?:{'|'.join(word for word in ORDINALS if word != 'zeroth')}))(?![\w-])",
+    re.IGNORECASE,
+)
+_AGE = re.compile(r"(?<=, )(?P<age>\d{2,3})(?=[,.;])|\bage(?:d|s)?\s+(?P<aged>\d{1,3})\b(?!\s*[%-])")
+
+#: Numbers in these are part of the name.
+_NAMES = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "FAC", "EVENT", "LAW", "GPE", "LOC", "NORP"})
+#: A number after one of these tells which, not how many.
+_WHICH = frozenset(
+    [
+        "article",
+        "articles",
+        "resolution",
+        "chapter",
+        "section",
+        "sections",
+        "no",
+        "no.",
+        "nos.",
+        "number",
+        "flight",
+        "route",
+        "highway",
+        "room",
+        "page",
+        "pages",
+        "part",
+        "phase",
+        "level",
+        "group",
+        "category",
+        "type",
+        "channel",
+        "interstate",
+        "act",
+        "rule",
+        "line",
+        "item",
+        "step",
+        "version",
+        "figure",
+        "table",
+        "verse",
+        "paragraph",
+        "clause",
+        "grade",
+        "tier",
+        "day",
+        "week",
+        "war",
+        "apollo",
+        "size",
+        "season",
+        "episode",
+        "district",
+        "ward",
+        "precinct",
+        "unit",
+        "proposition",
+        "title",
+        "amendment",
+    ]
+)
+_UNIT_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS"})
+_UNIT_TOKENS = 6  #: tokens after a number among which its unit is looked for
+#: These follow a number but are not counted by it.
+_NO_UNIT = frozenset(
+    [
+        "more",
+        "other",
+        "others",
+        "times",
+        "time-out",
+        "each",
+        "half",
+        "which",
+        "who",
+        "whom",
+        "pm",
+        "am",
+        "p.m.",
+        "a.m.",
+        "ago",
+        "o'clock",
+    ]
+)
+
+
+@Language.factory(
+    "onrecord_quantities",
+    requires=["token.tag", "token.pos", "doc.ents"],
+    assigns=["doc._.quantities"],
+)
+def make_quantities(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Reads `doc._.date_expressions` too: a number in a date is no quantity."""
+    return find_quantities
+
+
+def find_quantities(doc: Doc) -> Doc:
+    """Write `doc._.quantities`, in text order, none overlapping another."""
+    reader = _Reader(doc)
+    for pattern, read in (
+        (_FRACTION, reader.fraction),
+        (_PLURAL, reader.plural),
+        (_AGE, reader.age),
+        (_PATTERN, reader.number),
+        (_ORDINAL, reader.ordinal),
+    ):
+        for match in pattern.finditer(doc.text):
+            quantity = read(match)
+            if quantity is not None and reader.is_free(quantity.chars):
+                reader.take(quantity)
+    doc._.quantities = reader.found
+    return doc
+
+
+def currency_of(symbol: str) -> str | None:
+    """ISO 4217 code of "$", "A$", "€", "EUR"."""
+    symbol = symbol.strip()
+    if symbol.endswith("$"):
+        return _DOLLARS[symbol[:-1].casefold()]
+    code = _SYMBOLS.get(symbol, symbol.upper())
+    return "CNY" if code == "RMB" else code
+
+
+def _currency_of_words(words: str, number: str) -> str | None:
+    words = " ".join(words.casefold().split())
+    single = words.removesuffix("s")
+    if words == "cents":
+        return "USD"
+    for name, code in _NATIONAL.items():
+        if single == f"{name} dollar":
+            return code
+    if single in _WORDS:
+        return _WORDS[single]
+    if single in _SCALED_WORDS and re.search(r"(?:illion|thousand|bn|m)\s*$", number, re.IGNORECASE):
+        return _SCALED_WORDS[single]
+    return None
+
+
+class _Reader:
+    """Reads the matches over one Doc."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.found: list[Quantity] = []
+        self._starts = [token.idx for token in doc]
+        self._dates = sorted(expression.chars for expression in doc._.date_expressions)
+        self._taken: list[Chars] = []
+
+    def token(self, char: int) -> Token:
+        return self.doc[max(bisect_right(self._starts, char) - 1, 0)]
+
+    def is_free(self, where: Chars) -> bool:
+        return not (_overlaps(self._dates, where) or _overlaps(self._taken, where))
+
+    def take(self, quantity: Quantity) -> None:
+        where = bisect_left(self._taken, quantity.chars)
+        self._taken.insert(where, quantity.chars)
+        self.found.insert(where, quantity)
+
+    def number(self, match: re.Match[str]) -> Quantity | None:
+        text = self.doc.text
+        first, second = self._values(match)
+        start, end = match.start("first"), match.end("second" if second is not None else "first")
+        if first is None or self._is_no_count(match, start, end):
+            return None
+        whole = Chars(match.start(), match.end())
+        modifier = self._modifier(match, second is not None)
+        common = {"value_max": second, "modifier": modifier}
+        if match["modifier"] and match["modifier"].casefold() == "between" and second is None:
+            whole = Chars(match.start("symbol") if match["symbol"] else start, whole.end)
+        if second is None and match["second"]:  # a score, or two numbers that are no range: read the first alone
+            whole = Chars(whole.start, max(match.end("first"), match.end("suffix"), match.end("plus")))
+        elif match["percent"]:
+            unit = "percentage points" if "point" in match["percent"] else "percent"
+            return Quantity(whole, first, "percent", unit=unit, **common)  # type: ignore[arg-type]
+        if match["symbol"]:
+            return Quantity(whole, first, "money", currency=currency_of(match["symbol"]), **common)  # type: ignore[arg-type]
+        if match["money"] and not (second is None and match["second"]):
+            currency = _currency_of_words(match["money"], text[start : match.start("money")])
+            if currency:
+                cents = 100 if match["money"].casefold() == "cents" else 1
+                return Quantity(
+                    whole,
+                    first / cents,
+                    "money",
+                    currency=currency,
+                    modifier=modifier,
+                    value_max=second and second / cents,
+                )
+            whole = Chars(
+                whole.start, max(match.end("first"), match.end("suffix"), match.end("second"), match.end("suffix2"))
+            )
+        if match["measure"]:
+            return Quantity(whole, first, "cardinal", unit=match["measure"], **common)  # type: ignore[arg-type]
+        return self._counted(match, whole, first, common)
+
+    def _counted(self, match: re.Match[str], whole: Chars, first: float, common: dict[str, object]) -> Quantity | None:
+        """A plain number with the noun that it counts, if one follows."""
+        unit_end, unit = self._unit(whole.end)
+        digits = match["first"][0].isdigit()
+        if match["suffix"] and unit is None and not digits:
+            return None
+        word = match["first"].casefold()
+        before = self.doc.text[max(0, whole.start - 8) : whole.start].casefold().split()
+        if word == "one" and (
+            unit is None
+            or (before and before[-1] in ("the", "this", "that", "no", "any", "every", "each", "which", "at"))
+        ):
+            return None
+        if unit is None:
+            if common["value_max"] is not None and re.fullmatch(r"\s?[-–]\s?", match["join"]):
+                return None  # 3-2, 52-48: a score or a vote
+            if 1900 <= first <= 2100 and digits and "," not in match["first"] and not match["modifier"]:
+                return None
+            if (
+                not digits
+                and self.token(match.start("first")).ent_type_ not in ("CARDINAL", "QUANTITY")
+                and common["modifier"] is None
+            ):
+                return None
+        return Quantity(Chars(whole.start, unit_end), first, "cardinal", unit=unit, **common)  # type: ignore[arg-type]
+
+    def _values(self, match: re.Match[str]) -> tuple[float | None, float | None]:
+        first, second = read_number(match["first"]), read_number(match["second"]) if match["second"] else None
+        if first is None:
+            return None, None
+        scale = SUFFIXES[match["suffix"].casefold()] if match["suffix"] else 1.0
+        if second is None:
+            return first * scale, None
+        scale2 = SUFFIXES[match["suffix2"].casefold()] if match["suffix2"] else 1.0
+        if match["join"].strip() == "and" and (match["modifier"] or "").casefold() != "between":
+            return first * scale, None
+        words = match["second"].split()
+        if scale == 1.0 and first < 1000 and not re.search(r"[a-z]", match["first"], re.IGNORECASE):
+            # "10 to 15 million", "$1-2bn": the scale is said once, for both.
+            said = scale2 if scale2 != 1.0 else SCALES.get(words[-1].casefold(), 1.0) if len(words) > 1 else 1.0
+            scale = said
+        low, high = first * scale, second * scale2
+        return (low, high) if low < high else (low, None)
+
+    def _modifier(self, match: re.Match[str], is_range: bool) -> str | None:
+        if match["after"]:
+            return _AFTER[" ".join(match["after"].casefold().split())]
+        if match["plus"]:
+            return "at_least"
+        word = " ".join((match["modifier"] or "").casefold().split())
+        return _MODIFIER_OF.get(word)
+
+    def _is_no_count(self, match: re.Match[str], start: int, end: int) -> bool:
+        """Part of a name, an address, a clock, a citation, a heading, or a word that tells which and not how many."""
+        text = self.doc.text
+        before, after = text[max(0, start - 2) : start], text[end : end + 2]
+        if (
+            re.search(r"[\w@][-–/:.,'’]$|[\[#_@/\\]$|[A-Za-z]$", before)
+            and not match["symbol"]
+            and text[start].isdigit()
+        ):
+            return True
+        if re.match(r"[:/.][\d]|-\d|[\]_@]|[A-Za-z]", after) and not (
+            match["suffix"] or match["suffix2"] or match["measure"]
+        ):
+            return True
+        first, last = self.token(start), self.token(end - 1)
+        if (
+            first.like_url
+            or first.like_email
+            or (first.ent_type_ in _NAMES and first.ent_type_ == last.ent_type_ and not match["symbol"])
+        ):
+            return True
+        if re.match(r"[.)]\s", after) and (start == 0 or text[start - 1] == "\n"):
+            return True
+        if first.i == 0 or match["symbol"]:
+            return False
+        previous = first.nbor(-1)
+        if previous.lower_ in _WHICH and not match["modifier"]:
+            return True
+        named = (
+            previous.pos_ == "PROPN"
+            and previous.text[:1].isupper()
+            and not previous.is_sent_end
+            and not match["modifier"]
+        )
+        return (
+            named
+            and text[start].isdigit()
+            and not (match["percent"] or match["measure"])
+            and self._unit(end)[1] is None
+        )
+
+    def _unit(self, end: int) -> tuple[int, str | None]:
+        """Where the noun after a number ends, and the noun with its compounds: "fighter jets" after "20 ageing"."""
+        doc = self.doc
+        at = bisect_left(self._starts, end)
+        if (
+            at < len(doc)
+            and doc[at].text in ("-", "–")
+            and doc[at].idx == end
+            and at + 1 < len(doc)
+            and doc[at + 1].is_alpha
+        ):
+            word = doc[at + 1]
+            old = at + 3 < len(doc) and doc[at + 3].lower_ == "old" and word.lower_ in ("year", "month", "week", "day")
+            last = doc[at + 3] if old else word
+            return last.idx + len(last), word.lower_ + ("s" if old else "")
+        noun = first_noun = None
+        for token in doc[at : at + _UNIT_TOKENS]:
+            if token.lower_ in _NO_UNIT and noun is None and token.lower_ not in ("more", "other"):
+                break
+            if token.tag_ not in _UNIT_TAGS and token.lower_ != "more":
+                break
+            if token.tag_ == "POS" or (token.is_sent_start and token.i > at):
+                break
+            if token.tag_ in ("NN", "NNS", "NNPS", "NNP"):
+                run_on = noun is not None and noun.i == token.i - 1 and noun.tag_ != "NNP"
+                first_noun = first_noun if run_on else token
+                noun = token
+        if noun is None or first_noun is None or noun.tag_ == "NNP":
+            return end, None
+        if noun.lower_ in ("times", "percent"):
+            return noun.idx + len(noun), noun.lower_
+        tail = noun.idx + len(noun)
+        if (
+            noun.i + 1 < len(doc)
+            and doc[noun.i + 1].lower_ == "old"
+            and noun.lower_ in ("years", "months", "weeks", "days")
+        ):
+            tail = doc[noun.i + 1].idx + 3
+        return tail, doc.text[first_noun.idx : noun.idx + len(noun)]
+
+    def _unit_after_of(self, end: int) -> tuple[int, str | None]:
+        after = re.compile(r"\s+(?:of\s+)?(?:(?:the|its|their|his|her|all|these|those|our|my)\s+){0,2}").match(
+            self.doc.text, end
+        )
+        start = after.end() if after else end
+        unit_end, unit = self._unit(start)
+        return (unit_end, unit) if unit else (end, None)
+
+    def fraction(self, match: re.Match[str]) -> Quantity | None:
+        if match["half"]:
+            value = 0.5
+        else:
+            top = 1.0 if match["top"].casefold() in ("a", "an") else read_number(match["top"])
+            bottom = 4.0 if match["bottom"].casefold() == "quarter" else read_ordinal(match["bottom"])
+            if not top or not bottom or top >= bottom:
+                return None
+            value = top / bottom
+        token = self.token(match.start("half") if match["half"] else match.start("bottom"))
+        if token.ent_type_ in _NAMES or (
+            match["half"] and token.i and token.nbor(-1).lower_ in ("first", "second", "other", "last", "this", "that")
+        ):
+            return None
+        end, unit = self._unit_after_of(match.end())
+        modifier = _MODIFIER_OF.get(" ".join((match["modifier"] or "").casefold().split()))
+        return Quantity(Chars(match.start(), end), value, "cardinal", unit=unit, modifier=modifier)
+
+    def plural(self, match: re.Match[str]) -> Quantity | None:
+        value = SCALES[match["scale"].casefold().removesuffix("s")]
+        if value == SCALES["score"] and not self.doc.text[match.end() :].startswith(" of"):
+            return None
+        value *= {"tens": 10.0, "hundreds": 100.0, "": 1.0}[(match["tens"] or "").casefold()]
+        if self.token(match.start("scale")).ent_type_ in _NAMES:
+            return None
+        end, unit = self._unit_after_of(match.end())
+        return Quantity(Chars(match.start(), end), value, "cardinal", unit=unit, modifier="at_least")
+
+    def age(self, match: re.Match[str]) -> Quantity | None:
+        group = "age" if match["age"] else "aged"
+        value = float(match[group])
+        if group == "age" and (
+            self.token(match.start() - 2).i == 0 or self.token(match.start() - 2).nbor(-1).ent_type_ != "PERSON"
+        ):
+            return None
+        return Quantity(Chars(*match.span()), value, "cardinal", unit="years") if 0 < value <= 120 else None
+
+    def ordinal(self, match: re.Match[str]) -> Quantity | None:
+        value, token = read_ordinal(match[0]), self.token(match.start())
+        if not value or token.ent_type_ in _NAMES or token.ent_type_ in ("DATE", "TIME"):
+            return None
+        if match[0][0].isdigit() or (token.ent_type_ == "ORDINAL" and token.pos_ in ("ADJ", "NOUN", "NUM")):
+            return Quantity(Chars(*match.span()), value, "ordinal")
+        return None
+
+
+def _overlaps(taken: list[Chars], where: Chars) -> bool:
+    """Whether `where` touches one of the sorted, disjoint stretches."""
+    at = bisect_left(taken, Chars(where.end, 0))
+    return at > 0 and taken[at - 1].end > where.start
