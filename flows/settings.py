@@ -52,7 +52,9 @@ class Settings:
         return self.batch_seconds + words / self.words_per_second
 
 
-def load(file: Path | None = None, flags: Mapping[str, Any] | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
+def load(
+    file: Path | None = None, flags: Mapping[str, Any] | None = None, environment: Mapping[str, str] = os.environ
+) -> Settings:
     """The settings that hold for a command.
 
     `flags` are what the command line sets, without what it leaves alone. The environment sets `ONRECORD_OUT`,

@@ -25,7 +25,7 @@ T = TypeVar("T")
 WARM_SECONDS = 300.0
 
 
-class WorkTimedOut(Exception):
+class WorkTimeoutError(Exception):
     """The work took longer than its limit; its process was killed."""
 
     def __init__(self, seconds: float) -> None:
@@ -36,7 +36,7 @@ class WorkTimedOut(Exception):
         return f"took longer than its limit of {self.seconds:.0f} seconds"
 
 
-class WorkerDied(Exception):
+class WorkerDiedError(Exception):
     """The process died at work (crashed, or was killed, as a machine short of memory does)."""
 
     def __init__(self, exit_code: int | None) -> None:
@@ -49,7 +49,7 @@ class WorkerDied(Exception):
         return f"the worker process died with exit code {self.exit_code}"
 
 
-class WorkFailed(Exception):
+class WorkError(Exception):
     """The work raised an error, which comes as its words: not every exception survives the way between processes."""
 
     def __init__(self, kind: str, message: str, transient: bool) -> None:
@@ -94,17 +94,18 @@ class Worker:
         """What `function` returns in the process; one call at a time.
 
         Raises:
-            WorkFailed: it raised an error; an OnRecordError comes as it is.
-            WorkTimedOut: it took longer than `seconds`, not counting the start of the process.
-            WorkerDied: the process died of it.
+            WorkError: it raised an error; an OnRecordError comes as it is.
+            WorkTimeoutError: it took longer than `seconds`, not counting the start of the process.
+            WorkerDiedError: the process died of it.
             CancelledError: the worker was stopped.
             OnRecordError: the process cannot start, OR602.
         """
         try:
             self._result_of(lambda pool: self._warmth, WARM_SECONDS)
-        except (WorkFailed, WorkTimedOut, WorkerDied) as error:
+        except (WorkError, WorkTimeoutError, WorkerDiedError) as error:
             raise OnRecordError(Errors.OR602, reason=str(error)) from error
-        result: T = self._result_of(lambda pool: pool.schedule(_run, args=(function, args, kwargs), timeout=seconds), seconds)
+        work = (function, args, kwargs)
+        result: T = self._result_of(lambda pool: pool.schedule(_run, args=work, timeout=seconds), seconds)
         return result
 
     def stop(self) -> None:
@@ -123,10 +124,10 @@ class Worker:
             return work.result()
         except TimeoutError:
             self._lost()
-            raise WorkTimedOut(seconds or 0) from None
+            raise WorkTimeoutError(seconds or 0) from None
         except (ProcessExpired, BrokenProcessPool) as error:
             self._lost()
-            raise WorkerDied(getattr(error, "exitcode", None)) from None
+            raise WorkerDiedError(getattr(error, "exitcode", None)) from None
 
     def _lost(self) -> None:
         with self._changing:
@@ -193,4 +194,4 @@ def _run(function: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, An
     except OnRecordError:
         raise
     except Exception as error:
-        raise WorkFailed(type(error).__name__, str(error), isinstance(error, OSError | MemoryError)) from error
+        raise WorkError(type(error).__name__, str(error), isinstance(error, OSError | MemoryError)) from error

@@ -1,0 +1,78 @@
+"""onrecord run"""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from flows.cli import DONE, QUARANTINED, options
+
+if TYPE_CHECKING:
+    from flows.summary import Summary
+
+
+@click.command(short_help="Ingest, extract, validate and publish what is new.")
+@click.argument("paths", nargs=-1, metavar="[PATH]…")
+@options.out
+@options.config
+@click.option("--processes", type=click.IntRange(min=1), help="Extraction processes  [default: one a core]")
+@click.option("--direct", is_flag=True, help="Run the same stages without Prefect.")
+@click.option("--reprocess", is_flag=True, help="Read everything again, as after an upgrade.")
+@click.option("--strict", is_flag=True, help="Exit with 3 when something is put into quarantine.")
+@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+@options.as_json
+@click.option("-v", "--verbose", is_flag=True, help="Show Prefect's and our own log.")
+def run(
+    paths: tuple[str, ...],
+    out: Path | None,
+    config: Path | None,
+    processes: int | None,
+    direct: bool,
+    reprocess: bool,
+    strict: bool,
+    quiet: bool,
+    as_json: bool,
+    verbose: bool,
+) -> int:
+    """Ingest → extract → validate → publish; of the inputs only what is new or has changed.
+
+    PATH is a file, a folder (read recursively) or - for standard input; data/raw when none is given.
+
+    \b
+    onrecord run                              everything new in data/raw
+    onrecord run articles.jsonl.gz --out tables
+    cat article.txt | onrecord run - --direct
+    onrecord run --reprocess                  everything again, after an upgrade
+    onrecord run --quiet --strict || mail …   for scripts
+
+    The run is a Prefect flow: it is recorded on the server that PREFECT_API_URL names, else on one of its own, which
+    lives as long as the run does. --direct does without.
+    """
+    from flows import settings as settings_of
+    from flows.cli.bar import progress
+    from flows.stages import Plainly, Run, execute
+    from flows.summary import summarise
+
+    logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    settings = settings_of.load(config, options.given(paths=paths, out=out, processes=processes))
+    with progress(shown=sys.stderr.isatty() and not (quiet or as_json or verbose)) as bar:
+        work = Run(settings, reprocess=reprocess, progress=bar)
+        if direct:
+            with work:
+                execute(work, Plainly(settings.retries))
+        else:
+            from flows.recorded import execute_recorded
+
+            execute_recorded(work, config, verbose)
+    assert work.row is not None
+    summary = summarise(work.row, settings.out)
+    if as_json:
+        click.echo(json.dumps(summary.as_dict(), ensure_ascii=False))
+    elif not quiet:
+        _print(summary)
+    return QUARANTINED if strict and summary.quarantined else DONE

@@ -1,0 +1,168 @@
+"""`onrecord evaluate`: the pipeline over a gold corpus's articles into a store of its own, and its tables against the gold.
+
+What is scored is what a user would get: the published rows, after validation.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from flows.progress import Progress
+from flows.settings import Settings
+from flows.stages import Plainly, Run, execute
+from tasks.evaluate.alignment import Alignment
+from tasks.evaluate.documents import DateExpression, GoldDocument, Mention, Prediction, read_documents
+from tasks.evaluate.figures import Figures, claim_figures, document_figures
+from tasks.evaluate.gold import Claim, GoldArticle, Span, read_gold
+from tasks.evaluate.report import page
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class ClaimsEvaluation:
+    gold: list[GoldArticle]
+    predictions: dict[str, list[Claim]]
+    notes: dict[str, str]  #: article → what is special about it: in quarantine, a copy of another
+
+    def figures(self) -> Figures:
+        return claim_figures(self.gold, self.predictions) | {"notes": self.notes}
+
+    def page(self) -> str:
+        return page(self.gold, self.predictions, self.notes)
+
+
+@dataclass(frozen=True)
+class DocumentsEvaluation:
+    gold: list[GoldDocument]
+    predictions: dict[str, Prediction]
+    notes: dict[str, str]
+
+    def figures(self) -> Figures:
+        return document_figures(self.gold, self.predictions) | {"notes": self.notes}
+
+
+@dataclass(frozen=True)
+class Published:
+    """What became of one input: its article's text with its rows by table; neither when it is in quarantine."""
+
+    text: str
+    rows: Mapping[str, list[Row]]
+    note: str | None = None
+
+
+def evaluate_claims(folder: Path, settings: Settings, progress: Progress | None = None) -> ClaimsEvaluation:
+    """Who said what, against a corpus of `tasks.evaluate.gold`'s form.
+
+    Claims that stand inside another claim are left out, since such a corpus gives a word one layer only. An exact copy of
+    another article has that one's claims; an article in quarantine has none.
+
+    Raises:
+        OnRecordError: the corpus is malformed (OR501 to OR505), or the run failed.
+    """
+    gold = read_gold(folder)
+    inputs = {article.name: folder / "text" / f"{article.name}.txt" for article in gold}
+    published = publish(inputs, ("claims",), settings, progress)
+    predictions = {article.name: _claims(published[article.name], article.text) for article in gold}
+    return ClaimsEvaluation(gold, predictions, _notes(published))
+
+
+def evaluate_documents(folder: Path, settings: Settings, progress: Progress | None = None) -> DocumentsEvaluation:
+    """Names, pronouns, chains, links and dates, against a corpus of `tasks.evaluate.documents`' form.
+
+    Raises:
+        OnRecordError: the corpus is malformed (OR506), or the run failed.
+    """
+    gold = read_documents(folder)
+    with TemporaryDirectory(prefix="onrecord-evaluate-") as temporary:
+        inputs = {}
+        for number, document in enumerate(gold):
+            inputs[document.name] = path = Path(temporary, f"{number:06d}.json")
+            stated = {"date": document.published.isoformat()} if document.published else {}
+            path.write_text(json.dumps({"text": document.text} | stated), encoding="utf-8")
+        published = publish(inputs, ("mentions", "dates", "entities"), settings, progress)
+    predictions = {document.name: _prediction(published[document.name], document.text) for document in gold}
+    return DocumentsEvaluation(gold, predictions, _notes(published))
+
+
+def publish(
+    inputs: Mapping[str, Path], tables: tuple[str, ...], settings: Settings, progress: Progress | None = None
+) -> dict[str, Published]:
+    """Run the pipeline over the inputs into a store that is deleted again; what it published of each.
+
+    Raises:
+        OnRecordError: the run failed as a whole.
+    """
+    with TemporaryDirectory(prefix="onrecord-evaluate-") as temporary:
+        settings = replace(settings, out=Path(temporary))
+        with Run(settings, paths=[str(path) for path in inputs.values()], progress=progress) as run:
+            execute(run, Plainly(settings.retries))
+            snapshot = run.store.published()
+        assert snapshot is not None  # a run that published nothing has raised
+        return _published(inputs, tables, snapshot)
+
+
+def _published(inputs: Mapping[str, Path], tables: tuple[str, ...], snapshot: Path) -> dict[str, Published]:
+    articles = {row["article_id"]: row for row in _rows(snapshot, "articles")}
+    by_uri = {article["source_uri"]: article for article in articles.values()}
+    refused = {row["source_uri"]: row for row in _rows(snapshot, "quarantine")}
+    children = {table: _by_article(snapshot, table) for table in tables if table != "entities"}
+    entities = {row["entity_id"]: row for row in _rows(snapshot, "entities")} if "entities" in tables else {}
+    names = {article["article_id"]: name for name, path in inputs.items() if (article := by_uri.get(_uri(path)))}
+    found = {}
+    for name, path in inputs.items():
+        article, note = by_uri.get(_uri(path)), None
+        if article is None:
+            reason = refused.get(_uri(path), {"reason_code": "unknown", "message": "it has no row"})
+            found[name] = Published("", {}, f"in quarantine ({reason['reason_code']}): {reason['message']}")
+            continue
+        while article["duplicate_similarity"] == 1:
+            article = articles[article["duplicate_of"]]
+            note = f"an exact copy of {names[article['article_id']]}"
+        rows = {table: of_article[article["article_id"]] for table, of_article in children.items()}
+        found[name] = Published(article["text"], rows | {"entities": [entities]}, note)
+    return found
+
+
+def _rows(snapshot: Path, table: str) -> list[Row]:
+    import pyarrow.parquet as pq
+
+    files = sorted((snapshot / table).glob("*.parquet"))
+    return [row for file in files for row in pq.read_table(file, page_checksum_verification=True).to_pylist()]
+
+
+def _by_article(snapshot: Path, table: str) -> defaultdict[str, list[Row]]:
+    rows: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in _rows(snapshot, table):
+        rows[row["article_id"]].append(row)
+    return rows
+
+
+def _uri(path: Path) -> str:
+    return Path(os.path.abspath(path)).as_uri()  # noqa: PTH100 (as ingest does: links are not followed)
+
+
+def _claims(published: Published, text: str) -> list[Claim]:
+    alignment = Alignment(published.text, text)
+    return [
+        Claim(
+            source=alignment.spans(_outer(row, "speaker")),
+            cue=alignment.spans(_outer(row, "cue")),
+            content=alignment.spans((span["start_char"], span["end_char"]) for span in row["content_spans"]),
+            confidence=row["confidence"],
+        )
+        for row in published.rows.get("claims", ())
+        if row["parent_claim_id"] is None
+    ]
+
+
+def _outer(row: Row, role: str) -> list[Span]:
+    start = row[f"{role}_start_char"]
+    return [] if start is None else [(start, row[f"{role}_end_char"])]
