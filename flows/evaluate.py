@@ -1,6 +1,6 @@
-"""`onrecord evaluate`: the pipeline over a gold corpus's articles into a store of its own, and its tables against the gold.
+"""`onrecord evaluate`: the pipeline over a gold corpus's articles, and the tables that it publishes against the gold.
 
-What is scored is what a user would get: the published rows, after validation.
+The store is the evaluation's own and is deleted again. What is scored is what a user would get: validated rows.
 """
 
 from __future__ import annotations
@@ -61,8 +61,8 @@ class Published:
 def evaluate_claims(folder: Path, settings: Settings, progress: Progress | None = None) -> ClaimsEvaluation:
     """Who said what, against a corpus of `tasks.evaluate.gold`'s form.
 
-    Claims that stand inside another claim are left out, since such a corpus gives a word one layer only. An exact copy of
-    another article has that one's claims; an article in quarantine has none.
+    Claims that stand inside another claim are left out, since such a corpus gives a word one layer only. An exact copy
+    of another article has that one's claims; an article in quarantine has none.
 
     Raises:
         OnRecordError: the corpus is malformed (OR501 to OR505), or the run failed.
@@ -87,7 +87,7 @@ def evaluate_documents(folder: Path, settings: Settings, progress: Progress | No
             inputs[document.name] = path = Path(temporary, f"{number:06d}.json")
             stated = {"date": document.published.isoformat()} if document.published else {}
             path.write_text(json.dumps({"text": document.text} | stated), encoding="utf-8")
-        published = publish(inputs, ("mentions", "dates", "entities"), settings, progress)
+        published = publish(inputs, ("mentions", "dates"), settings, progress)
     predictions = {document.name: _prediction(published[document.name], document.text) for document in gold}
     return DocumentsEvaluation(gold, predictions, _notes(published))
 
@@ -113,22 +113,30 @@ def _published(inputs: Mapping[str, Path], tables: tuple[str, ...], snapshot: Pa
     articles = {row["article_id"]: row for row in _rows(snapshot, "articles")}
     by_uri = {article["source_uri"]: article for article in articles.values()}
     refused = {row["source_uri"]: row for row in _rows(snapshot, "quarantine")}
-    children = {table: _by_article(snapshot, table) for table in tables if table != "entities"}
-    entities = {row["entity_id"]: row for row in _rows(snapshot, "entities")} if "entities" in tables else {}
-    names = {article["article_id"]: name for name, path in inputs.items() if (article := by_uri.get(_uri(path)))}
+    rows = {table: _by_article(snapshot, table) for table in tables}
+    names = {_uri(path): name for name, path in inputs.items()}
     found = {}
-    for name, path in inputs.items():
-        article, note = by_uri.get(_uri(path)), None
+    for uri, name in names.items():
+        article = by_uri.get(uri)
         if article is None:
-            reason = refused.get(_uri(path), {"reason_code": "unknown", "message": "it has no row"})
-            found[name] = Published("", {}, f"in quarantine ({reason['reason_code']}): {reason['message']}")
+            reason = refused[uri]
+            found[name] = Published("", {}, f"in quarantine: {reason['reason_code']}, {reason['message']}")
             continue
+        note = None
         while article["duplicate_similarity"] == 1:
             article = articles[article["duplicate_of"]]
-            note = f"an exact copy of {names[article['article_id']]}"
-        rows = {table: of_article[article["article_id"]] for table, of_article in children.items()}
-        found[name] = Published(article["text"], rows | {"entities": [entities]}, note)
+            note = f"an exact copy of {names[article['source_uri']]}"
+        found[name] = Published(article["text"], {t: rows[t][article["article_id"]] for t in tables}, note)
     return found
+
+
+def _by_article(snapshot: Path, table: str) -> defaultdict[str, list[Row]]:
+    """The table's rows by article; mentions with the name of their entity."""
+    names = {row["entity_id"]: row["name"] for row in _rows(snapshot, "entities")} if table == "mentions" else {}
+    rows: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in _rows(snapshot, table):
+        rows[row["article_id"]].append(row | {"entity_name": names.get(row.get("entity_id"))})
+    return rows
 
 
 def _rows(snapshot: Path, table: str) -> list[Row]:
@@ -136,13 +144,6 @@ def _rows(snapshot: Path, table: str) -> list[Row]:
 
     files = sorted((snapshot / table).glob("*.parquet"))
     return [row for file in files for row in pq.read_table(file, page_checksum_verification=True).to_pylist()]
-
-
-def _by_article(snapshot: Path, table: str) -> defaultdict[str, list[Row]]:
-    rows: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in _rows(snapshot, table):
-        rows[row["article_id"]].append(row)
-    return rows
 
 
 def _uri(path: Path) -> str:
@@ -166,3 +167,22 @@ def _claims(published: Published, text: str) -> list[Claim]:
 def _outer(row: Row, role: str) -> list[Span]:
     start = row[f"{role}_start_char"]
     return [] if start is None else [(start, row[f"{role}_end_char"])]
+
+
+def _prediction(published: Published, text: str) -> Prediction:
+    alignment = Alignment(published.text, text)
+    placed = {
+        table: [(row, span) for row in rows if (span := alignment.span((row["start_char"], row["end_char"])))]
+        for table, rows in published.rows.items()
+    }
+    return Prediction(
+        mentions=tuple(
+            Mention(*span, row["kind"], row["chain_id"], row["name"], row["entity_id"], row["entity_name"])
+            for row, span in placed.get("mentions", ())
+        ),
+        dates=tuple(DateExpression(*span, row["value"]) for row, span in placed.get("dates", ())),
+    )
+
+
+def _notes(published: Mapping[str, Published]) -> dict[str, str]:
+    return {name: found.note for name, found in published.items() if found.note}

@@ -52,10 +52,6 @@ class GoldArticle:
     claims: tuple[Claim, ...]
 
 
-def is_attribution_corpus(folder: Path) -> bool:
-    return (folder / "text").is_dir() and (folder / "attributions").is_dir()
-
-
 def read_gold(folder: Path) -> list[GoldArticle]:
     """The articles of `folder`, by name. An article without an annotation file has no claims.
 

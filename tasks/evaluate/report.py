@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 from tasks.evaluate.gold import ROLES, Claim, GoldArticle
-from tasks.evaluate.scores import LEVELS, Pair, Score, pairs, score_article
+from tasks.evaluate.scores import LEVELS, Pair, Score, pairs, score, score_article
 
 _STYLE = """
 :root { color-scheme: light dark; --page: #fdfdfb; --text: #1c1c1a; --quiet: #6b6b66; --line: #d9d9d2;
@@ -40,10 +40,9 @@ _LEGEND = (
 def page(
     gold: Sequence[GoldArticle],
     predictions: Mapping[str, Sequence[Claim]],
-    totals: Mapping[str, Score],
     notes: Mapping[str, str],
 ) -> str:
-    """The whole page. `totals` are the scores over all articles, `notes` article → what is special about it."""
+    """The whole page. `notes`: article → what is special about it."""
     worst_first = sorted(gold, key=lambda article: _rank(article, predictions.get(article.name, ())))
     articles = "\n".join(_article(a, predictions.get(a.name, ()), notes.get(a.name)) for a in worst_first)
     return (
@@ -51,7 +50,7 @@ def page(
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>Claims: gold against predicted</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
         f"<h1>Claims: gold against predicted, {len(gold)} articles, worst first</h1>\n"
-        f"{_totals(totals)}\n{_LEGEND}\n{articles}\n</body>\n</html>\n"
+        f"{_totals(score(gold, predictions))}\n{_LEGEND}\n{articles}\n</body>\n</html>\n"
     )
 
 
