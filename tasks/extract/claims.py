@@ -10,8 +10,8 @@ from itertools import accumulate
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from tasks.extract.annotations import Attribution, Chars, token_span
-from tasks.extract.cues import LIGHT_VERBS, look_up, words
+from tasks.extract.annotations import Attribution, Chars, chars, token_span
+from tasks.extract.cues import LIGHT_VERBS, lemma, look_up, words
 from tasks.extract.quotes import quotations
 
 NEGATIONS = words("not n't n’t never nor neither")
@@ -32,17 +32,18 @@ SPEAKING = words("address appear speak talk testify write")
 #: Heads of the phrases that say where or in what something is said.
 VENUES = words(
     "address advertisement appearance article blog book briefing broadcast call chat column comment conference congress"
-    " convention court debate dinner documentary e-mail editorial email essay event facebook filing floor forum gathering"
-    " hearing instagram interview journal lawsuit lecture letter lunch magazine manifesto meeting memo memoir message"
-    " newsletter newspaper note op-ed page panel paper parliament podcast post program programme radio rally release"
-    " remark report senate sermon session show speech stage statement study summit telegram television testimony text"
-    " tiktok transcript trial tv tweet twitter video webinar website workshop youtube"
+    " convention court debate dinner documentary e-mail editorial email essay event facebook filing floor forum"
+    " gathering hearing instagram interview journal lawsuit lecture letter lunch magazine manifesto meeting memo memoir"
+    " message newsletter newspaper note op-ed page panel paper parliament podcast post program programme radio rally"
+    " release remark report senate sermon session show speech stage statement study summit telegram television testimony"
+    " text tiktok transcript trial tv tweet twitter video webinar website workshop youtube"
 )
 VENUE_PREPOSITIONS = words("in at on during via through over")
 PLACES = words("GPE FAC LOC EVENT WORK_OF_ART")
 
-#: What hangs behind a noun and is no longer part of its name.
-_ASIDES = words("relcl acl appos advcl punct ccomp cc")
+OPENING, CLOSING = frozenset('"“‘'), frozenset('"”’')
+#: Acts that may be addressed to somebody ("complained to").
+ADDRESSED = words("say criticise demand deny predict promise propose question report")
 
 
 @Language.factory(
@@ -106,8 +107,8 @@ class _Reading:
         claim.speaker_mention = self.speaker(source)
         head = cue_head(self.tokens(claim.cue))
         main = main_verb(content)
-        claim.act = act(head, self.tokens(claim.cue))
-        claim.cue_lemma = None if head is None else cue_lemma(head)
+        claim.act = act(head, self.tokens(claim.cue), main)
+        claim.cue_lemma = None if head is None else lemma(head)
         claim.negated = any(negated(t) for t in (head, main) if t is not None)
         claim.modality = self.modality(head, main, content)
         claim.addressee = claim.venue = claim.said_on = None
@@ -202,24 +203,22 @@ def cue_head(cue: list[Token]) -> Token | None:
     return next((head for head in heads if look_up(head)[0]), heads[0] if heads else None)
 
 
-def cue_lemma(head: Token) -> str:
-    return "according to" if head.lower_ == "according" else head.lemma_.lower()
-
-
 def main_verb(content: list[Token]) -> Token | None:
     """The main verb of the content's first clause, or None when it has none ("the idea")."""
     return next((token for token in _heads(content) if token.pos_ in ("VERB", "AUX")), None)
 
 
-def act(head: Token | None, cue: Iterable[Token]) -> str:
+def act(head: Token | None, cue: Iterable[Token], main: Token | None) -> str:
     """What kind of act the cue reports, one of `schemas.claims.ACTS`; see `cues` for the classes."""
     if head is None:
         return "say"
-    if head.lemma_ in LIGHT_VERBS:
+    if head.lemma_.lower() in LIGHT_VERBS:
         complements = [child for child in head.children if child.dep_ in ("dobj", "acomp", "attr", "oprd", "ccomp")]
-        for token in (*(t for t in cue if t.i != head.i and t.pos_ in ("NOUN", "ADJ", "VERB")), *complements):
+        for token in (*(t for t in cue if t.i != head.i), *complements):
             if token.pos_ in ("NOUN", "ADJ", "VERB") and (found := look_up(token)[0]):
                 return found.act
+    if head.lemma_ in ("tell", "ask", "say") and main is not None and _is_infinitive(main):
+        return "demand"  # told them to go
     found, _ = look_up(head)
     return found.act if found else "say"
 
@@ -248,7 +247,8 @@ def modality(verb: Token, backshifted: bool = False) -> str:
             marks.add(child.lower_)
     if marks & POSSIBLE and not ("could" in marks and negated(verb)):  # what could not be is no possibility
         return "possible"
-    if marks & NECESSARY or (marks & {"have", "need"} and any(_to(c) for c in verb.children)):
+    obliged = marks & {"have", "need"} and any(c.dep_ == "xcomp" and _is_infinitive(c) for c in verb.children)
+    if marks & NECESSARY or obliged:
         return "necessary"
     if marks & PROBABLE:
         return "probable"
@@ -258,12 +258,15 @@ def modality(verb: Token, backshifted: bool = False) -> str:
 def addressee(head: Token, taken: set[int]) -> Chars | None:
     """Whom the speaker is said to address: told reporters, said to reporters, speaking to reporters."""
     for verb in _clause(head, taken, widely=False):
+        cue, _ = look_up(verb)
+        speaks = verb.lemma_ in SPEAKING or (cue is not None and cue.act in ADDRESSED)
         for child in verb.children:
             person = child
-            if child.dep_ in ("prep", "dative") and child.lower_ == "to":
+            if child.lower_ == "to" and child.dep_ in ("prep", "dative"):
                 person = next((c for c in child.children if c.dep_ == "pobj"), child)
-            told = verb.lemma_.lower() in ADDRESSING and child.dep_ in ("dobj", "nsubjpass")
-            if person.i not in taken and (told or child.dep_ == "dative" or person is not child):
+            told = verb.lemma_ in ADDRESSING and child.dep_ in ("dobj", "nsubjpass")
+            addressed = told or (speaks and (child.dep_ == "dative" or person is not child))
+            if addressed and person.i not in taken and _is_somebody(person):
                 return _phrase(person, taken)
     return None
 
@@ -297,8 +300,8 @@ def _heads(tokens: list[Token]) -> list[Token]:
     return [token for token in heads if not token.is_punct and not token.is_space] or heads
 
 
-def _to(token: Token) -> bool:
-    return token.dep_ == "xcomp" and any(child.lower_ == "to" for child in token.children)
+def _is_infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VB" and any(child.tag_ == "TO" for child in verb.children)
 
 
 def _tense(verb: Token) -> str:
@@ -338,11 +341,27 @@ def _belongs(token: Token, clause: Sequence[Token], taken: set[int]) -> bool:
 def _phrase(noun: Token, taken: set[int], begin: Token | None = None) -> Chars:
     """`noun` with what belongs to it, from `begin` on, clear of `taken` and of asides."""
     doc, start, end = noun.doc, noun.i, noun.i + 1
-    aside = next((c.left_edge.i for c in noun.rights if c.dep_ in _ASIDES), len(doc))
     while start > (begin or noun.left_edge).i and start - 1 not in taken:
         start -= 1
-    while end <= min(noun.right_edge.i, aside - 1) and end not in taken:
+    while end <= noun.right_edge.i and end not in taken and not _is_aside(doc[end]):
         end += 1
-    while end > noun.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space):
+    while end > noun.i + 1 and (doc[end - 1].text in ",;:—–-" or doc[end - 1].pos_ == "ADP" or doc[end - 1].is_space):
         end -= 1
-    return Chars(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
+    if end < len(doc) and doc[end].text in CLOSING and any(doc[i].text in OPENING for i in range(start, end)):
+        end += 1  # the parser leaves the mark that closes a title outside
+    return chars(doc[start:end])
+
+
+def _is_somebody(token: Token) -> bool:
+    if token.pos_ not in ("NOUN", "PROPN", "PRON") or token.tag_ in ("WDT", "WP"):
+        return False
+    return token.lemma_.lower() not in VENUES and not token.lower_.endswith(("self", "selves"))
+
+
+def _is_aside(token: Token) -> bool:
+    """Whether `token` begins what is no longer part of a noun's name: a relative clause, an apposition, a list."""
+    if token.text in ",;:—–":
+        place = 0 < token.i < len(token.doc) - 1 and token.nbor(-1).ent_type_ == token.nbor(1).ent_type_ == "GPE"
+        return not place  # "in Lyon, France"
+    behind = token.dep_ in ("relcl", "advcl", "case") and token.i > token.head.i + 1
+    return behind or token.dep_ == "acl" or token.tag_ in ("WDT", "WP", "WP$")

@@ -64,15 +64,32 @@ def particles(token: Token) -> Iterator[Token]:
     return (child for child in token.children if child.dep_ in ("prt", "prep", "agent") and child.i > token.i)
 
 
+def lemma(token: Token) -> str:
+    """`token`'s lemma in lower case, mended where the lemmatizer is known to slip.
+
+    Its rules leave the e off (hoping → hop) or one too many on (tweeted → tweete); the lexicon has the right word.
+    """
+    word = token.lemma_.lower()
+    if token.lower_ == "according":
+        return "according to"
+    if token.tag_ in ("VBD", "VBG", "VBN") and token.lower_ != word:
+        for mended in (word + "e", word.removesuffix("e")):
+            if (word, "VERB") not in lexicon() and (mended, "VERB") in lexicon():
+                return mended
+    return word
+
+
 def look_up(token: Token) -> tuple[Cue | None, Token | None]:
     """The cue that `token` heads, and the preposition that is part of it ("for" of "call for"); None without."""
-    cues, lemma = lexicon(), token.lemma_.lower()
-    pos = "VERB" if token.pos_ == "AUX" else "NOUN" if token.pos_ == "PROPN" else token.pos_
+    cues, word = lexicon(), lemma(token)
+    pos = {"AUX": "VERB", "PROPN": "NOUN"}.get(token.pos_, token.pos_)
+    if word == "according to":
+        return cues[word, "ADP"], None
     behind = list(particles(token))
     for first in behind:
         for second in (*behind, *particles(first)):  # "lash out at", "push back against"
-            if second.i > first.i and (cue := cues.get((f"{lemma} {first.lower_} {second.lower_}", pos))):
+            if second.i > first.i and (cue := cues.get((f"{word} {first.lower_} {second.lower_}", pos))):
                 return cue, second
-        if cue := cues.get((f"{lemma} {first.lower_}", pos)):
+        if cue := cues.get((f"{word} {first.lower_}", pos)):
             return cue, first if first.dep_ == "prep" else None
-    return cues.get((lemma, pos)), None
+    return cues.get((word, pos)), None

@@ -44,6 +44,7 @@ def quotations(text: str) -> list[Chars]:
     A quotation over several paragraphs (each opens with a mark, only the last one closes) is one. A double mark that
     is never closed ends with its paragraph; a single one that is never closed is an apostrophe. Linear in the text.
     """
+    text = text.replace("''", '""').replace("``", '""')  # typewriter's double marks; offsets hold
     paragraphs = [Chars(*match.span()) for match in _PARAGRAPH.finditer(text)]
     found = [*_read(text, paragraphs, _DOUBLE, unclosed=True), *_read(text, paragraphs, _SINGLE, unclosed=False)]
     return sorted(found)
