@@ -10,38 +10,39 @@ from itertools import accumulate
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from tasks.extract.annotations import Attribution, Chars, chars, token_span
+from tasks.extract.annotations import Attribution, Chars, token_span
+from tasks.extract.clauses import (
+    SPEAKING,
+    belongs,
+    clause,
+    heads,
+    is_infinitive,
+    main_verb,
+    modality,
+    negated,
+    phrase,
+    tense,
+)
 from tasks.extract.cues import LIGHT_VERBS, lemma, look_up, words
 from tasks.extract.quotes import quotations
-
-NEGATIONS = words("not n't n’t never nor neither")
-NOBODY = words("nobody none nothing no-one neither")
-
-POSSIBLE = words("may might could perhaps maybe possibly possible conceivable")
-PROBABLE = words("probably likely presumably probable seem appear")
-NECESSARY = words("must should ought necessary essential imperative crucial vital")
-WOULD = words("would 'd ’d")
-CONDITIONS = words("if unless")
 
 #: Verbs whose object is the person spoken to.
 ADDRESSING = words(
     "advise ask assure beg brief caution convince implore inform instruct notify order persuade promise reassure remind"
     " tell urge warn"
 )
-SPEAKING = words("address appear speak talk testify write")
 #: Heads of the phrases that say where or in what something is said.
 VENUES = words(
     "address advertisement appearance article blog book briefing broadcast call chat column comment conference congress"
     " convention court debate dinner documentary e-mail editorial email essay event facebook filing floor forum"
     " gathering hearing instagram interview journal lawsuit lecture letter lunch magazine manifesto meeting memo memoir"
     " message newsletter newspaper note op-ed page panel paper parliament podcast post program programme radio rally"
-    " release remark report senate sermon session show speech stage statement study summit telegram television testimony"
-    " text tiktok transcript trial tv tweet twitter video webinar website workshop youtube"
+    " release remark report senate sermon session show speech stage statement study summit telegram television"
+    " testimony text tiktok transcript trial tv tweet twitter video webinar website workshop youtube"
 )
 VENUE_PREPOSITIONS = words("in at on during via through over")
 PLACES = words("GPE FAC LOC EVENT WORK_OF_ART")
 
-OPENING, CLOSING = frozenset('"“‘'), frozenset('"”’')
 #: Acts that may be addressed to somebody ("complained to").
 ADDRESSED = words("say criticise demand deny predict promise propose question report")
 
@@ -98,7 +99,7 @@ class _Reading:
         for expression in doc._.date_expressions:
             day = expression.earliest
             if expression.kind == "date" and day is not None and day == expression.latest:
-                head = _heads(list(token_span(doc, expression.chars)))[0]
+                head = heads(list(token_span(doc, expression.chars)))[0]
                 self.days.setdefault(self.sentence[head.i], []).append((head, day))
 
     def complete(self, claim: Attribution) -> None:
@@ -149,7 +150,7 @@ class _Reading:
 
     def speaker(self, source: list[Token]) -> int | None:
         """The mention that covers the source's head, or else what stands in apposition to it."""
-        for head in _heads(source):
+        for head in heads(source):
             for token in (head, *(child for child in head.children if child.dep_ == "appos")):
                 if token.i in self.mention:
                     return self.mention[token.i]
@@ -166,46 +167,41 @@ class _Reading:
                 return of_cue
         if main is None:
             return "asserted"
-        past = head is not None and _tense(head) == "past"
+        past = head is not None and tense(head) == "past"
         of_content = modality(main, backshifted=past and not self.quoted(main))
         whether = any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in main.children)
         asked = whether or content[-1].text == "?"
         return "possible" if asked and of_content == "asserted" else of_content
 
     def venue(self, head: Token, taken: set[int]) -> Chars | None:
-        group = _clause(head, taken, widely=True)
+        group = clause(head, taken, widely=True)
         named: Chars | None = None
         for token in self.sentences[self.sentence[head.i]]:
             if token.dep_ != "prep" or token.lower_ not in VENUE_PREPOSITIONS or token.i in taken:
                 continue
             noun = next((child for child in token.children if child.dep_ == "pobj"), None)
-            if noun is None or noun.i in taken or not _belongs(token, group, taken):
+            if noun is None or noun.i in taken or not belongs(token, group, taken):
                 continue
             if noun.lemma_.lower() in VENUES:
-                return _phrase(noun, taken, begin=token)
+                return phrase(noun, taken, begin=token)
             if named is None and noun.ent_type_ in PLACES and token.lower_ in ("in", "at", "on"):
-                named = _phrase(noun, taken, begin=token)
+                named = phrase(noun, taken, begin=token)
         return named
 
     def said_on(self, head: Token, taken: set[int]) -> date | None:
-        group = _clause(head, taken, widely=False)
+        group = clause(head, taken, widely=False)
         days = [
             (abs(token.i - head.i), token.i, day)
             for token, day in self.days.get(self.sentence[head.i], ())
-            if token.i not in taken and _belongs(token, group, taken)
+            if token.i not in taken and belongs(token, group, taken)
         ]
         return min(days)[2] if days else None
 
 
 def cue_head(cue: list[Token]) -> Token | None:
     """The word of the cue on which its others depend; of several, the first that the lexicon knows."""
-    heads = _heads(cue)
-    return next((head for head in heads if look_up(head)[0]), heads[0] if heads else None)
-
-
-def main_verb(content: list[Token]) -> Token | None:
-    """The main verb of the content's first clause, or None when it has none ("the idea")."""
-    return next((token for token in _heads(content) if token.pos_ in ("VERB", "AUX")), None)
+    candidates = heads(cue)
+    return next((head for head in candidates if look_up(head)[0]), candidates[0] if candidates else None)
 
 
 def act(head: Token | None, cue: Iterable[Token], main: Token | None) -> str:
@@ -217,47 +213,15 @@ def act(head: Token | None, cue: Iterable[Token], main: Token | None) -> str:
         for token in (*(t for t in cue if t.i != head.i), *complements):
             if token.pos_ in ("NOUN", "ADJ", "VERB") and (found := look_up(token)[0]):
                 return found.act
-    if head.lemma_ in ("tell", "ask", "say") and main is not None and _is_infinitive(main):
+    if head.lemma_ in ("tell", "ask", "say") and main is not None and is_infinitive(main):
         return "demand"  # told them to go
     found, _ = look_up(head)
     return found.act if found else "say"
 
 
-def negated(verb: Token) -> bool:
-    """Whether `verb`'s clause says that it is not so (not, never, nobody, without …)."""
-    for child in verb.children:
-        if child.dep_ == "neg" or child.lower_ in NEGATIONS:
-            return True
-        if child.dep_ in ("nsubj", "nsubjpass") and (
-            child.lower_ in NOBODY or any(c.dep_ == "det" and c.lower_ == "no" for c in child.children)
-        ):
-            return True
-    if verb.dep_ == "pcomp":
-        return verb.head.lower_ == "without"
-    return verb.dep_ == "xcomp" and verb.head.i < verb.i and any(c.dep_ == "neg" for c in verb.head.children)
-
-
-def modality(verb: Token, backshifted: bool = False) -> str:
-    """One of `schemas.claims.MODALITIES`, from `verb`'s auxiliaries, adverbs, predicate and conditions."""
-    marks = {verb.lemma_.lower()}
-    for child in verb.children:
-        if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in child.children):
-            return "hypothetical"
-        if child.dep_ in ("aux", "advmod", "acomp", "attr", "oprd"):
-            marks.add(child.lower_)
-    if marks & POSSIBLE and not ("could" in marks and negated(verb)):  # what could not be is no possibility
-        return "possible"
-    obliged = marks & {"have", "need"} and any(c.dep_ == "xcomp" and _is_infinitive(c) for c in verb.children)
-    if marks & NECESSARY or obliged:
-        return "necessary"
-    if marks & PROBABLE:
-        return "probable"
-    return "hypothetical" if marks & WOULD and not backshifted else "asserted"
-
-
 def addressee(head: Token, taken: set[int]) -> Chars | None:
     """Whom the speaker is said to address: told reporters, said to reporters, speaking to reporters."""
-    for verb in _clause(head, taken, widely=False):
+    for verb in clause(head, taken, widely=False):
         cue, _ = look_up(verb)
         speaks = verb.lemma_ in SPEAKING or (cue is not None and cue.act in ADDRESSED)
         for child in verb.children:
@@ -267,7 +231,7 @@ def addressee(head: Token, taken: set[int]) -> Chars | None:
             told = verb.lemma_ in ADDRESSING and child.dep_ in ("dobj", "nsubjpass")
             addressed = told or (speaks and (child.dep_ == "dative" or person is not child))
             if addressed and person.i not in taken and _is_somebody(person):
-                return _phrase(person, taken)
+                return phrase(person, taken)
     return None
 
 
@@ -293,75 +257,7 @@ def parents(claims: Sequence[Attribution]) -> list[int | None]:
     return [min(outer, key=lambda j: (size[j], j)) if outer else None for outer in around]
 
 
-def _heads(tokens: list[Token]) -> list[Token]:
-    """The tokens on which the others depend, in text order; punctuation only where there is nothing else."""
-    inside = {token.i for token in tokens}
-    heads = [token for token in tokens if token.head.i == token.i or token.head.i not in inside]
-    return [token for token in heads if not token.is_punct and not token.is_space] or heads
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return verb.tag_ == "VB" and any(child.tag_ == "TO" for child in verb.children)
-
-
-def _tense(verb: Token) -> str:
-    """past or present; a participle has its governor's."""
-    for _ in range(5):  # deeper chains of participles are parse errors
-        if verb.tag_ != "VBG" or verb.head.i == verb.i:
-            break
-        verb = verb.head
-    return "past" if verb.tag_ in ("VBD", "VBN") else "present"
-
-
-def _clause(head: Token, taken: set[int], widely: bool) -> list[Token]:
-    """The cue and the words whose adjuncts are its own: "speaking in Ohio, he said", "… he told us, adding that".
-
-    `widely` takes in the verb with which the cue is coordinated.
-    """
-    clause = [head]
-    clause += [c for c in head.children if c.dep_ == "advcl" and c.lemma_ in SPEAKING and c.i not in taken]
-    governed = head.dep_ == "advcl" or (widely and head.dep_ in ("conj", "xcomp"))
-    if governed and head.head.i not in taken and not any(c.dep_ in ("nsubj", "nsubjpass") for c in head.children):
-        clause.append(head.head)
-    return clause
-
-
-def _belongs(token: Token, clause: Sequence[Token], taken: set[int]) -> bool:
-    """Whether `token` hangs on a word of `clause`, with nothing but nouns and prepositions between."""
-    members = {member.i for member in clause}
-    for _ in range(4):
-        token = token.head
-        if token.i in members:
-            return True
-        if token.i in taken or token.pos_ in ("VERB", "AUX") or token.head.i == token.i:
-            return False
-    return False
-
-
-def _phrase(noun: Token, taken: set[int], begin: Token | None = None) -> Chars:
-    """`noun` with what belongs to it, from `begin` on, clear of `taken` and of asides."""
-    doc, start, end = noun.doc, noun.i, noun.i + 1
-    while start > (begin or noun.left_edge).i and start - 1 not in taken:
-        start -= 1
-    while end <= noun.right_edge.i and end not in taken and not _is_aside(doc[end]):
-        end += 1
-    while end > noun.i + 1 and (doc[end - 1].text in ",;:—–-" or doc[end - 1].pos_ == "ADP" or doc[end - 1].is_space):
-        end -= 1
-    if end < len(doc) and doc[end].text in CLOSING and any(doc[i].text in OPENING for i in range(start, end)):
-        end += 1  # the parser leaves the mark that closes a title outside
-    return chars(doc[start:end])
-
-
 def _is_somebody(token: Token) -> bool:
     if token.pos_ not in ("NOUN", "PROPN", "PRON") or token.tag_ in ("WDT", "WP"):
         return False
     return token.lemma_.lower() not in VENUES and not token.lower_.endswith(("self", "selves"))
-
-
-def _is_aside(token: Token) -> bool:
-    """Whether `token` begins what is no longer part of a noun's name: a relative clause, an apposition, a list."""
-    if token.text in ",;:—–":
-        place = 0 < token.i < len(token.doc) - 1 and token.nbor(-1).ent_type_ == token.nbor(1).ent_type_ == "GPE"
-        return not place  # "in Lyon, France"
-    behind = token.dep_ in ("relcl", "advcl", "case") and token.i > token.head.i + 1
-    return behind or token.dep_ == "acl" or token.tag_ in ("WDT", "WP", "WP$")

@@ -1,0 +1,153 @@
+"""Attributions by plain rules over quote marks and the dependency parse.
+
+A cue verb with its subject and what it reports: a clause, an infinitive, what it praises or refuses, and the quotations
+of its sentence; "according to"; a quotation whose own sentence names no speaker goes on with the claim before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from spacy.tokens import Doc, Span, Token
+
+from tasks.extract.annotations import Attribution, Chars, chars
+from tasks.extract.cues import look_up
+from tasks.extract.quotes import quotations
+
+Run = tuple[int, int]  #: first token and the one after the last
+
+#: Acts whose object is what they report ("criticised the plan"); a clause may follow any other cue as well.
+WITH_OBJECT = frozenset({"criticise", "deny", "propose", "demand", "support", "promise", "predict", "question"})
+SPEECH = frozenset({"say", "criticise", "deny", "propose", "demand", "predict", "question", "think", "report", "show"})
+NEAR = 300  #: characters within which a quotation goes on with the claim before it
+EDGES = frozenset({",", ";", ":", ".", "-", "–", "—"})
+MINIMUM_QUOTED_WORDS = 4  #: fewer between quote marks are a name or a word held at arm's length
+
+
+def attributions(doc: Doc) -> list[Attribution]:
+    """The attributions of a parsed Doc, in text order of their contents."""
+    return _Rules(doc).read()
+
+
+class _Rules:
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.quotes = [q for q in _outermost(doc) if len(q) - 2 >= MINIMUM_QUOTED_WORDS]
+        self.quote_of = {i: n for n, quote in enumerate(self.quotes) for i in range(quote.start, quote.end)}
+        self.used: set[int] = set()  # quotations that have their claim
+        self.found: list[Attribution] = []
+
+    def read(self) -> list[Attribution]:
+        for sent in self.doc.sents:
+            for token in sent:
+                if token.i in self.quote_of:
+                    continue
+                if token.lower_ == "according":
+                    self.according_to(token, sent)
+                elif token.pos_ in ("VERB", "AUX"):
+                    self.verb(token, sent)
+            for number in self.unused(sent):
+                self.orphan(self.quotes[number])
+        return sorted(self.found, key=lambda claim: (claim.content, claim.cue))
+
+    def according_to(self, token: Token, sent: Span) -> None:
+        to = next((c for c in token.children if c.lower_ == "to"), None)
+        source = next((c for c in to.children if c.dep_ == "pobj"), None) if to else None
+        if to is None or source is None:
+            return
+        phrase = _run(source)
+        self.add((token.i, to.i + 1), phrase, [(sent.start, sent.end)])
+
+    def verb(self, verb: Token, sent: Span) -> None:
+        cue, _ = look_up(verb)
+        source = _source(verb)
+        if cue is None or (source is None and verb.dep_ != "ROOT"):
+            return
+        children = list(verb.children)
+        content = [_run(c) for c in children if c.dep_ == "ccomp"]
+        if not content and cue.act != "say":
+            content = [_run(c) for c in children if c.dep_ == "xcomp"]
+        if not content and cue.act in WITH_OBJECT:
+            content = [(_run(c)[0], verb.right_edge.i + 1) for c in children if c.dep_ in ("dobj", "prep")][:1]
+        own = _run(verb)
+        if cue.act in SPEECH:
+            content += [(self.quotes[n].start, self.quotes[n].end) for n in self.unused(sent)]
+            aside = verb.dep_ == "parataxis" or (verb.dep_ in ("ccomp", "advcl") and self.is_parenthesis(own, sent))
+            if aside and not content:
+                content = [(sent.start, own[0]), (own[1], sent.end)]
+        if content:
+            group = [c for c in children if c.dep_ in ("aux", "auxpass", "neg", "prt") and abs(c.i - verb.i) <= 3]
+            span = (min(t.i for t in (verb, *group)), max(t.i for t in (verb, *group)) + 1)
+            self.add(span, source, content)
+
+    def unused(self, sent: Span) -> list[int]:
+        """The quotations that touch the sentence and have no claim yet; from now on they have one."""
+        numbers = sorted({self.quote_of[t.i] for t in sent if t.i in self.quote_of} - self.used)
+        self.used.update(numbers)
+        return numbers
+
+    def is_parenthesis(self, own: Run, sent: Span) -> bool:
+        before, after = self.doc[max(own[0] - 1, 0)], self.doc[min(own[1], len(self.doc) - 1)]
+        return own[0] > sent.start and before.text == "," and after.text in (",", ".")
+
+    def orphan(self, quote: Span) -> None:
+        """A quotation with no speaker of its own goes on with the claim that stands shortly before it."""
+        before = self.found[-1] if self.found else None
+        if before is not None and 0 < quote.start_char - max(before.content[-1].end, before.cue[-1].end) < NEAR:
+            before.content = (*before.content, Chars(quote.start_char, quote.end_char))
+
+    def add(self, cue: Run, source: Run | None, content: Iterable[Run]) -> None:
+        """Note a claim; its content gives way to its cue and source."""
+        taken = {*range(*cue), *(range(*source) if source else ())}
+        inside = sorted({i for start, end in content for i in range(start, end)} - taken)
+        runs = [list(self.doc[run[0] : run[-1] + 1]) for run in _consecutive(inside)]
+        spans = tuple(span for run in runs if (span := _stripped(run)))
+        if spans:
+            named = (self.chars(source),) if source else ()
+            self.found.append(Attribution(content=spans, cue=(self.chars(cue),), source=named))
+
+    def chars(self, run: Run) -> Chars:
+        return chars(self.doc[run[0] : run[1]])
+
+
+def _outermost(doc: Doc) -> list[Span]:
+    out: list[Span] = []
+    for where in quotations(doc.text):
+        if not out or where.start >= out[-1].end_char:
+            span = doc.char_span(where.start, where.end, alignment_mode="expand")
+            if span is not None:
+                out.append(span)
+    return out
+
+
+def _run(token: Token) -> Run:
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+def _source(verb: Token) -> Run | None:
+    """The subject, the agent of a passive, or the subject of the verb on which a verb without one depends."""
+    for _ in range(4):
+        by = next((c for c in verb.children if c.dep_ == "agent"), None)
+        agent = next((c for c in by.children if c.dep_ == "pobj"), None) if by else None
+        subject = agent or next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        if subject is not None:
+            return _run(subject)
+        if verb.dep_ not in ("conj", "advcl", "xcomp"):
+            return None
+        verb = verb.head
+    return None
+
+
+def _consecutive(numbers: list[int]) -> list[list[int]]:
+    cuts = [0, *(n for n, (a, b) in enumerate(pairwise(numbers), 1) if b != a + 1), len(numbers)]
+    return [numbers[a:b] for a, b in pairwise(cuts) if b > a]
+
+
+def _stripped(run: list[Token]) -> Chars | None:
+    """The characters of `run` without the white space and the commas at its edges."""
+    words = [n for n, token in enumerate(run) if not token.is_space and token.text not in EDGES]
+    if not words or all(run[n].is_punct for n in words):
+        return None
+    first, last = run[words[0]], run[words[-1]]
+    return Chars(first.idx, last.idx + len(last))

@@ -1,0 +1,128 @@
+"""Readings of a clause off its dependency parse: its head, polarity, modality, tense, and the extent of its phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from spacy.tokens import Token
+
+from tasks.extract.annotations import Chars, chars
+from tasks.extract.cues import words
+
+NEGATIONS = words("not n't n’t never nor neither")
+NOBODY = words("nobody none nothing no-one neither")
+
+POSSIBLE = words("may might could perhaps maybe possibly possible conceivable")
+PROBABLE = words("probably likely presumably probable seem appear")
+NECESSARY = words("must should ought necessary essential imperative crucial vital")
+WOULD = words("would 'd ’d")
+CONDITIONS = words("if unless")
+
+SPEAKING = words("address appear speak talk testify write")
+
+OPENING, CLOSING = frozenset('"“‘'), frozenset('"”’')
+
+
+def heads(tokens: list[Token]) -> list[Token]:
+    """The tokens on which the others depend, in text order; punctuation only where there is nothing else."""
+    inside = {token.i for token in tokens}
+    found = [token for token in tokens if token.head.i == token.i or token.head.i not in inside]
+    return [token for token in found if not token.is_punct and not token.is_space] or found
+
+
+def main_verb(content: list[Token]) -> Token | None:
+    """The main verb of the content's first clause, or None when it has none ("the idea")."""
+    return next((token for token in heads(content) if token.pos_ in ("VERB", "AUX")), None)
+
+
+def negated(verb: Token) -> bool:
+    """Whether `verb`'s clause says that it is not so (not, never, nobody, without …)."""
+    for child in verb.children:
+        if child.dep_ == "neg" or child.lower_ in NEGATIONS:
+            return True
+        if child.dep_ in ("nsubj", "nsubjpass") and (
+            child.lower_ in NOBODY or any(c.dep_ == "det" and c.lower_ == "no" for c in child.children)
+        ):
+            return True
+    if verb.dep_ == "pcomp":
+        return verb.head.lower_ == "without"
+    return verb.dep_ == "xcomp" and verb.head.i < verb.i and any(c.dep_ == "neg" for c in verb.head.children)
+
+
+def modality(verb: Token, backshifted: bool = False) -> str:
+    """One of `schemas.claims.MODALITIES`, from `verb`'s auxiliaries, adverbs, predicate and conditions."""
+    marks = {verb.lemma_.lower()}
+    for child in verb.children:
+        if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in child.children):
+            return "hypothetical"
+        if child.dep_ in ("aux", "advmod", "acomp", "attr", "oprd"):
+            marks.add(child.lower_)
+    if marks & POSSIBLE and not ("could" in marks and negated(verb)):  # what could not be is no possibility
+        return "possible"
+    obliged = marks & {"have", "need"} and any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children)
+    if marks & NECESSARY or obliged:
+        return "necessary"
+    if marks & PROBABLE:
+        return "probable"
+    return "hypothetical" if marks & WOULD and not backshifted else "asserted"
+
+
+def is_infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VB" and any(child.tag_ == "TO" for child in verb.children)
+
+
+def tense(verb: Token) -> str:
+    """past or present; a participle has its governor's."""
+    for _ in range(5):  # deeper chains of participles are parse errors
+        if verb.tag_ != "VBG" or verb.head.i == verb.i:
+            break
+        verb = verb.head
+    return "past" if verb.tag_ in ("VBD", "VBN") else "present"
+
+
+def clause(head: Token, taken: Collection[int], widely: bool) -> list[Token]:
+    """The cue and the words whose adjuncts are its own: "speaking in Ohio, he said", "… he told us, adding that".
+
+    `widely` takes in the verb with which the cue is coordinated.
+    """
+    found = [head]
+    found += [c for c in head.children if c.dep_ == "advcl" and c.lemma_ in SPEAKING and c.i not in taken]
+    governed = head.dep_ == "advcl" or (widely and head.dep_ in ("conj", "xcomp"))
+    if governed and head.head.i not in taken and not any(c.dep_ in ("nsubj", "nsubjpass") for c in head.children):
+        found.append(head.head)
+    return found
+
+
+def belongs(token: Token, within: Sequence[Token], taken: Collection[int]) -> bool:
+    """Whether `token` hangs on a word of `within`, with nothing but nouns and prepositions between."""
+    members = {member.i for member in within}
+    for _ in range(4):
+        token = token.head
+        if token.i in members:
+            return True
+        if token.i in taken or token.pos_ in ("VERB", "AUX") or token.head.i == token.i:
+            return False
+    return False
+
+
+def phrase(noun: Token, taken: Collection[int], begin: Token | None = None) -> Chars:
+    """`noun` with what belongs to it, from `begin` on, clear of `taken` and of asides."""
+    doc, start, end = noun.doc, noun.i, noun.i + 1
+    while start > (begin or noun.left_edge).i and start - 1 not in taken:
+        start -= 1
+    while end <= noun.right_edge.i and end not in taken and not _is_aside(doc[end]):
+        end += 1
+    while end > noun.i + 1 and (doc[end - 1].text in ",;:—–-" or doc[end - 1].pos_ == "ADP" or doc[end - 1].is_space):
+        end -= 1
+    if end < len(doc) and doc[end].text in CLOSING and any(doc[i].text in OPENING for i in range(start, end)):
+        end += 1  # the parser leaves the mark that closes a title outside
+    return chars(doc[start:end])
+
+
+def _is_aside(token: Token) -> bool:
+    """Whether `token` begins what is no longer part of a noun's name: a relative clause, an apposition, a list."""
+    if token.text in ",;:—–":
+        place = 0 < token.i < len(token.doc) - 1 and token.nbor(-1).ent_type_ == token.nbor(1).ent_type_ == "GPE"
+        return not place  # "in Lyon, France"
+    behind = token.dep_ in ("relcl", "advcl", "case") and token.i > token.head.i + 1
+    return behind or token.dep_ == "acl" or token.tag_ in ("WDT", "WP", "WP$")
