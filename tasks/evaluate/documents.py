@@ -110,14 +110,16 @@ def read_documents(folder: Path) -> list[GoldDocument]:
     path = folder / DOCUMENTS_FILE
     try:
         documents = json.loads(path.read_bytes().decode("utf-8"))
-        return [_document(name, documents[name]) for name in sorted(documents)]
+        if not documents:
+            raise ValueError("it holds no documents")
+        return [document(name, documents[name]) for name in sorted(documents)]
     except KeyError as error:
         raise OnRecordError(Errors.OR506, path=path, problem=f"a document or mention lacks {error}") from error
     except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise OnRecordError(Errors.OR506, path=path, problem=error) from error
 
 
-def _document(name: str, row: Mapping[str, Any]) -> GoldDocument:
+def document(name: str, row: Mapping[str, Any]) -> GoldDocument:
     text = row["text"]
     for span in (*row["mentions"], *row["dates"]):
         if not 0 <= span["start"] < span["end"] <= len(text):
