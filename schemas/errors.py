@@ -18,6 +18,8 @@ class Errors(Enum):
 
     OR101 = "There is nothing to read at {path}."
 
+    OR201 = "{path}, line {line}: {problem}."
+
     OR301 = "Table {table}: the staged file {file} does not have the table's columns: {difference}."
     OR302 = "Table {table}: {rejected} of {rows} rows fail their expectations, more than the {limit:.0%} that a run may reject. Most: {expectation}."
     OR303 = "Not one claim in {articles} extracted articles: extraction cannot have worked."
