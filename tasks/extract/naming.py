@@ -1,0 +1,299 @@
+"""Which names in an article mean the same thing: full name and surname, long form and acronym, short and full names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span, Token
+
+from tasks.extract import gender
+
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_CORPORATE = frozenset(
+    "inc corp co ltd llc plc ag sa nv se gmbh spa limited incorporated corporation company holdings".split()
+)
+_SMALL_WORDS = frozenset("of the and for in on to de la & a an at".split())
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'"})
+_POSSESSIVE = re.compile(r"(?:'s|s?')$")
+_ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}s?")
+#: Labels whose mentions are persons by mistake often enough ("Clinton" as ORG) for a known surname to outweigh them.
+_MISTAKEN = frozenset({"ORG", "WORK_OF_ART", "PRODUCT", "FAC", "EVENT", "LAW", "NORP", "GPE", "LOC"})
+
+
+@dataclass(slots=True, eq=False)
+class Thing:
+    """One thing in one article, while its mentions are gathered."""
+
+    number: int
+    names: list[Span] = field(default_factory=list)
+    entity_id: str | None = None  #: from the linker
+    gender: str | None = None
+
+    @property
+    def label(self) -> str:
+        """The label of most of its names; a demonym counts only where there is nothing else."""
+        labels = Counter(span.label_ for span in self.names if span.label_ != "NORP") or Counter(
+            span.label_ for span in self.names
+        )
+        return max(labels, key=lambda label: (labels[label], -[span.label_ for span in self.names].index(label)))
+
+    @property
+    def name(self) -> str:
+        """The fullest name: most words, then most letters, then the first; no demonym, no headline's capitals if avoidable."""
+        label = self.label
+
+        def fullness(span: Span) -> tuple[bool, bool, int, int, int]:
+            text = display_name(span)
+            shouted = text.isupper() and len(text) > 5
+            return span.label_ == label, not shouted, len(text.split()), len(text), -span.start
+
+        return display_name(max(self.names, key=fullness))
+
+
+def display_name(span: Span) -> str:
+    """The name as a column shows it: one line, straight apostrophes, no leading "the", no possessive."""
+    text = " ".join(span.text.translate(_APOSTROPHES).split())
+    text = text.removeprefix("the ")
+    return text[:-2] if text.endswith("'s") else text.removesuffix("'") if text.endswith("s'") else text
+
+
+def name_key(span: Span) -> str:
+    """What two spellings of one name share: "The U.S." and "US", "Boeing Co." and "Boeing"."""
+    text = display_name(span)
+    if _ACRONYM.fullmatch(text):
+        return text.replace(".", "")
+    words = [word.strip(".,").casefold() for word in text.split()]
+    words = words[1:] if len(words) > 1 and words[0] == "the" else words
+    while len(words) > 1 and words[-1] in _CORPORATE:
+        words.pop()
+    return " ".join(words)
+
+
+def person_parts(span: Span) -> tuple[tuple[str, ...], str | None]:
+    """Given names and surname without titles, and the suffix (jr), if any."""
+    words = [word.strip(".,'\"()").casefold() for word in display_name(span).split()]
+    words = [word for word in words if word]
+    while len(words) > 1 and words[0] in gender.TITLES:
+        words.pop(0)
+    suffix = words.pop() if len(words) > 1 and words[-1] in SUFFIXES else None
+    return tuple(words), suffix
+
+
+def titles_before(span: Span) -> list[str]:
+    """Lower-case titles and roles right before a name, and those that the name's span begins with."""
+    doc, found = span.doc, []
+    for token in span[:-1]:
+        if token.lower_.rstrip(".") in gender.TITLES:
+            found.append(token.lower_.rstrip("."))
+    at = span.start - 1
+    while (
+        at >= max(0, span.start - 4) and doc[at].pos_ in ("PROPN", "NOUN", "ADJ") and not doc[at].ent_type_ == "PERSON"
+    ):
+        found.append(doc[at].lower_.rstrip("."))
+        at -= 1
+    return found
+
+
+def join_names(spans: list[Span]) -> list[Thing]:
+    """Group the names of one article, given in text order; things come in the order of their first mention."""
+    joiner = _Joiner()
+    full = [span for span in spans if span.label_ == "PERSON" and len(person_parts(span)[0]) > 1]
+    for span in full:
+        joiner.full_person(span)
+    whole = set(full)
+    rest = [span for span in spans if span not in whole]
+    for span in rest:
+        if span.label_ != "PERSON" and not joiner.is_surname(span, spans):
+            joiner.other(span)
+    joiner.join_acronyms()
+    for span in rest:
+        if span.label_ == "PERSON" or joiner.is_surname(span, spans):
+            joiner.short_person(span)
+    things = [thing for thing in joiner.things if thing.names]
+    for thing in things:
+        thing.names.sort(key=lambda span: span.start)
+    things.sort(key=lambda thing: thing.names[0].start)
+    for number, thing in enumerate(things):
+        thing.number = number
+    return things
+
+
+class _Joiner:
+    def __init__(self) -> None:
+        self.things: list[Thing] = []
+        self.by_id: dict[str, Thing] = {}
+        self.by_key: dict[str, Thing] = {}
+        self.by_surname: dict[str, list[Thing]] = defaultdict(list)
+        self.by_part: dict[str, list[Thing]] = defaultdict(list)
+        self.parts: dict[int, tuple[tuple[str, ...], str | None]] = {}
+
+    def _add(self, thing: Thing | None, span: Span) -> Thing:
+        if thing is None:
+            thing = Thing(len(self.things))
+            self.things.append(thing)
+        thing.names.append(span)
+        if span.kb_id_:
+            thing.entity_id = thing.entity_id or span.kb_id_
+            self.by_id.setdefault(span.kb_id_, thing)
+        if span.label_ == "PERSON":
+            told = gender.of_words(titles_before(span))
+            parts = person_parts(span)[0]
+            thing.gender = thing.gender or told or (gender.of_given_name(parts[0]) if len(parts) > 1 else None)
+        return thing
+
+    def _conflict(self, thing: Thing, span: Span) -> bool:
+        return bool(thing.entity_id and span.kb_id_ and thing.entity_id != span.kb_id_)
+
+    def full_person(self, span: Span) -> None:
+        parts, suffix = person_parts(span)
+        thing = self.by_id.get(span.kb_id_) if span.kb_id_ else None
+        if thing is None:
+            same = [
+                t
+                for t in self.by_surname[parts[-1]]
+                if not self._conflict(t, span) and _same_person(self.parts[t.number], (parts, suffix))
+            ]
+            thing = same[0] if len({t.number for t in same}) == 1 else None
+        known = thing is not None
+        thing = self._add(thing, span)
+        if not known or len(parts) > len(self.parts[thing.number][0]):
+            self.parts[thing.number] = (parts, suffix or (self.parts[thing.number][1] if known else None))
+        if not known:
+            self.by_surname[parts[-1]].append(thing)
+            for part in dict.fromkeys(parts):
+                self.by_part[part].append(thing)
+
+    def is_surname(self, span: Span, spans: list[Span]) -> bool:
+        """A name of another label that is a known person's surname, and is not more often something else."""
+        if span.label_ not in _MISTAKEN or span.kb_id_ or len(span) > 2:
+            return False
+        key = display_name(span).casefold()
+        if key not in self.by_surname or key not in self.by_part:
+            return False
+        return span.label_ not in ("GPE", "LOC", "NORP") or self._mostly_person(key, spans)
+
+    def _mostly_person(self, key: str, spans: list[Span]) -> bool:
+        if not hasattr(self, "_labels"):
+            self._labels: dict[str, Counter[bool]] = defaultdict(Counter)
+            for span in spans:
+                self._labels[display_name(span).casefold()][span.label_ == "PERSON"] += 1
+        return self._labels[key][True] > self._labels[key][False]
+
+    def short_person(self, span: Span) -> None:
+        """A surname, or a given name alone: whom of that name the article has named, the nearest before it first."""
+        parts, suffix = person_parts(span)
+        thing = self.by_id.get(span.kb_id_) if span.kb_id_ else None
+        if thing is None and parts:
+            told = gender.of_words(titles_before(span))
+            bearers = self.by_surname.get(parts[-1]) or self._bearers_of_given_name(parts[-1])
+            fit = [t for t in bearers if not self._conflict(t, span) and not (told and t.gender and told != t.gender)]
+            if suffix:
+                fit = [t for t in fit if self.parts[t.number][1] == suffix] or fit
+            thing = _nearest(fit, span)
+        if thing is None:
+            thing = self.by_key.get(name_key(span))
+            thing = thing if thing is not None and not self._conflict(thing, span) and thing.label == "PERSON" else None
+        thing = self._add(thing, span)
+        self.by_key.setdefault(name_key(span), thing)
+
+    def _bearers_of_given_name(self, part: str) -> list[Thing]:
+        bearers = self.by_part.get(part, [])
+        return bearers if len(bearers) == 1 else []
+
+    def other(self, span: Span) -> None:
+        key = name_key(span)
+        thing = self.by_id.get(span.kb_id_) if span.kb_id_ else None
+        if thing is None and key in self.by_key:
+            same = self.by_key[key]
+            linked_otherwise = bool(same.entity_id) and not span.kb_id_ and same.label != span.label_
+            thing = None if self._conflict(same, span) or linked_otherwise else same
+        if thing is None and span.label_ == "ORG":
+            thing = self._longer_or_shorter(key, span)
+        thing = self._add(thing, span)
+        self.by_key.setdefault(key, thing)
+
+    def _longer_or_shorter(self, key: str, span: Span) -> Thing | None:
+        """ "Vell Research Institute" and "Vell Research": one begins with all of the other, of two words or more."""
+        words = key.split()
+        if len(words) < 2:
+            return None
+        fit = [
+            thing
+            for other, thing in self.by_key.items()
+            if thing.label == "ORG" and not self._conflict(thing, span) and " " in other
+            and (other.startswith(f"{key} ") or key.startswith(f"{other} "))
+        ] if len(self.by_key) < 500 else []  # fmt: skip
+        return fit[0] if len({thing.number for thing in fit}) == 1 else None
+
+    def join_acronyms(self) -> None:
+        """ "LDP" joins "Liberal Democratic Party": its capitals, in order; of several, the one that it follows in brackets."""
+        long_forms: dict[str, list[Thing]] = defaultdict(list)
+        for thing in self.things:
+            if thing.label == "PERSON":
+                continue
+            for span in thing.names:
+                for initials in _initials(display_name(span)):
+                    if thing not in long_forms[initials]:
+                        long_forms[initials].append(thing)
+        for thing in list(self.things):
+            key = name_key(thing.names[0]) if thing.names else ""
+            if not _ACRONYM.fullmatch(key) or key not in long_forms:
+                continue
+            fit = [
+                t
+                for t in long_forms[key]
+                if t is not thing and not (t.entity_id and thing.entity_id and t.entity_id != thing.entity_id)
+            ]
+            whole = _bracketed(fit, thing) or (fit[0] if len(fit) == 1 else None)
+            if whole is not None and whole.names:
+                whole.names += thing.names
+                whole.entity_id = whole.entity_id or thing.entity_id
+                for span in thing.names:
+                    self.by_key[name_key(span)] = whole
+                thing.names = []
+
+
+def _same_person(one: tuple[tuple[str, ...], str | None], other: tuple[tuple[str, ...], str | None]) -> bool:
+    """The same surname and given name; a middle name, an initial or a suffix may be left out but not differ."""
+    (a, a_suffix), (b, b_suffix) = one, other
+    if a[-1] != b[-1] or (a_suffix and b_suffix and a_suffix != b_suffix):
+        return False
+    first, second = a[0], b[0]
+    if first != second and not (min(len(first), len(second)) == 1 and first[0] == second[0]):
+        return False
+    middle_a, middle_b = a[1:-1], b[1:-1]
+    return not (middle_a and middle_b) or all(x[0] == y[0] for x, y in zip(middle_a, middle_b, strict=False))
+
+
+def _nearest(things: list[Thing], span: Span) -> Thing | None:
+    """The thing named last before `span`, else the one named first after it."""
+    if not things:
+        return None
+
+    def distance(thing: Thing) -> tuple[bool, int]:
+        before = [name.start for name in thing.names if name.start < span.start]
+        return (False, span.start - max(before)) if before else (True, min(name.start for name in thing.names))
+
+    return min(things, key=distance) if len(things) > 1 else things[0]
+
+
+def _initials(name: str) -> set[str]:
+    words = [word for word in re.split(r"[\s-]+", name) if word and word[0].isalpha()]
+    if len(words) < 2:
+        return set()
+    capitals = "".join(word[0] for word in words if word[0].isupper())
+    full = "".join(word[0] for word in words).upper()
+    return {form for form in (capitals, full) if len(form) > 1}
+
+
+def _bracketed(things: list[Thing], acronym: Thing) -> Thing | None:
+    for span in acronym.names:
+        before: Token | None = span[0].nbor(-1) if span.start else None
+        if before is None or before.text != "(":
+            continue
+        for thing in things:
+            if any(name.end == before.i for name in thing.names):
+                return thing
+    return None
