@@ -70,7 +70,7 @@ def evaluate_claims(folder: Path, settings: Settings, progress: Progress | None 
     gold = read_gold(folder)
     inputs = {article.name: folder / "text" / f"{article.name}.txt" for article in gold}
     published = publish(inputs, ("claims",), settings, progress)
-    predictions = {article.name: _claims(published[article.name], article.text) for article in gold}
+    predictions = {article.name: claims_of(published[article.name], article.text) for article in gold}
     return ClaimsEvaluation(gold, predictions, _notes(published))
 
 
@@ -88,7 +88,7 @@ def evaluate_documents(folder: Path, settings: Settings, progress: Progress | No
             stated = {"date": document.published.isoformat()} if document.published else {}
             path.write_text(json.dumps({"text": document.text} | stated), encoding="utf-8")
         published = publish(inputs, ("mentions", "dates"), settings, progress)
-    predictions = {document.name: _prediction(published[document.name], document.text) for document in gold}
+    predictions = {document.name: prediction_of(published[document.name], document.text) for document in gold}
     return DocumentsEvaluation(gold, predictions, _notes(published))
 
 
@@ -106,10 +106,10 @@ def publish(
             execute(run, Plainly(settings.retries))
             snapshot = run.store.published()
         assert snapshot is not None  # a run that published nothing has raised
-        return _published(inputs, tables, snapshot)
+        return read_published(inputs, tables, snapshot)
 
 
-def _published(inputs: Mapping[str, Path], tables: tuple[str, ...], snapshot: Path) -> dict[str, Published]:
+def read_published(inputs: Mapping[str, Path], tables: tuple[str, ...], snapshot: Path) -> dict[str, Published]:
     articles = {row["article_id"]: row for row in _rows(snapshot, "articles")}
     by_uri = {article["source_uri"]: article for article in articles.values()}
     refused = {row["source_uri"]: row for row in _rows(snapshot, "quarantine")}
@@ -150,7 +150,7 @@ def _uri(path: Path) -> str:
     return Path(os.path.abspath(path)).as_uri()  # noqa: PTH100 (as ingest does: links are not followed)
 
 
-def _claims(published: Published, text: str) -> list[Claim]:
+def claims_of(published: Published, text: str) -> list[Claim]:
     alignment = Alignment(published.text, text)
     return [
         Claim(
@@ -169,7 +169,7 @@ def _outer(row: Row, role: str) -> list[Span]:
     return [] if start is None else [(start, row[f"{role}_end_char"])]
 
 
-def _prediction(published: Published, text: str) -> Prediction:
+def prediction_of(published: Published, text: str) -> Prediction:
     alignment = Alignment(published.text, text)
     placed = {
         table: [(row, span) for row in rows if (span := alignment.span((row["start_char"], row["end_char"])))]
