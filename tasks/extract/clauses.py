@@ -20,7 +20,7 @@ CONDITIONS = words("if unless")
 
 SPEAKING = words("address appear speak talk testify write")
 
-OPENING, CLOSING = frozenset('"“‘'), frozenset('"”’')
+QUOTE_MARKS = frozenset('"“”')
 
 
 def heads(tokens: list[Token]) -> list[Token]:
@@ -112,10 +112,11 @@ def phrase(noun: Token, taken: Collection[int], begin: Token | None = None) -> C
         start -= 1
     while end <= noun.right_edge.i and end not in taken and not _is_aside(doc[end]):
         end += 1
-    while end > noun.i + 1 and (doc[end - 1].text in ",;:—–-" or doc[end - 1].pos_ == "ADP" or doc[end - 1].is_space):
+    while end > noun.i + 1 and (doc[end - 1].text in ",;:—–-" or doc[end - 1].tag_ in ("IN", "TO", "_SP")):
         end -= 1
-    if end < len(doc) and doc[end].text in CLOSING and any(doc[i].text in OPENING for i in range(start, end)):
-        end += 1  # the parser leaves the mark that closes a title outside
+    if sum(doc[i].text in QUOTE_MARKS for i in range(start, end)) % 2:  # the parser leaves the closing one outside
+        ahead = [i for i in range(end, min(end + 2, len(doc))) if doc[i].text in QUOTE_MARKS]
+        end = ahead[0] + 1 if ahead else end
     return chars(doc[start:end])
 
 
