@@ -53,6 +53,7 @@ ARTICLES = Table(
         Column("pipeline_version", pa.string(), "Version of OnRecord that made its rows."),
     ),
     foreign_keys={"version_of": "articles.article_id", "duplicate_of": "articles.article_id"},
+    binding={"duplicate_of": "sentence_count IS NULL"},  # an exact copy has no rows but its original's
     # Two days let an article be dated tomorrow: time zones, and magazines that date ahead.
     ordered=(Ordered("published_at", "ingested_at", slack=timedelta(days=2)),),
     together=(("published_at", "published_precision"), ("duplicate_of", "duplicate_similarity")),

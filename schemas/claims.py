@@ -67,7 +67,7 @@ CLAIMS = Table(
         "speaker_entity_id": "entities.entity_id",
         "parent_claim_id": "claims.claim_id",
     },
-    binding=("parent_claim_id",),  # without its parent, a nested claim would read as the article's own report
+    binding={"parent_claim_id": "true"},  # without its parent, a nested claim would read as the article's own report
     ordered=(
         Ordered("speaker_start_char", "speaker_end_char", strictly=True),
         Ordered("cue_start_char", "cue_end_char", strictly=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
@@ -69,7 +70,9 @@ class PartWriter:
 
 
 def parquet_writer(path: Path, table: Table) -> pq.ParquetWriter:
-    ids = {column.name: True for column in table.columns if column.type == pa.string() and is_id(table, column.name)}
+    # Sized for one row group: the library's default, for a million values, costs 0.2 s a file.
+    bloom = {"ndv": ROW_GROUP, "fpp": 0.05}
+    ids = {column.name: bloom for column in table.columns if column.type == pa.string() and is_id(table, column.name)}
     return pq.ParquetWriter(
         path,
         table.arrow_schema,
@@ -93,6 +96,20 @@ def write_file(path: Path, table: Table, rows: pa.Table) -> None:
 def parquet_files(folder: Path | None) -> list[Path]:
     """The Parquet files of a table's folder, by name; none when there is no such folder."""
     return sorted(folder.glob("*.parquet")) if folder is not None and folder.is_dir() else []
+
+
+def read_sql(files: Iterable[Path], columns: str = "*", options: str = "") -> str:
+    """SQL that reads these files by name: `SELECT columns FROM read_parquet([…])`.
+
+    Paths are resolved, and quotes and glob characters in them escaped, so that folders may be called anything.
+    """
+    names = ", ".join(quoted(glob.escape(str(file.resolve()))) for file in files)
+    return f"SELECT {columns} FROM read_parquet([{names}]{options})"
+
+
+def quoted(text: str) -> str:
+    """A string as an SQL literal."""
+    return "'" + text.replace("'", "''") + "'"
 
 
 def iter_chunks(batches: Iterable[pa.RecordBatch], max_rows: int, max_bytes: int) -> Iterator[pa.Table]:

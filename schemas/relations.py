@@ -37,6 +37,6 @@ RELATIONS = Table(
         "object_entity_id": "entities.entity_id",
         "claim_id": "claims.claim_id",
     },
-    binding=("claim_id",),  # without its claim, what somebody says would read as a fact of the article
+    binding={"claim_id": "true"},  # without its claim, what somebody says would read as a fact of the article
     ordered=(Ordered("start_char", "end_char", strictly=True), Ordered("end_char", "articles.text_length")),
 )

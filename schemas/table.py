@@ -50,6 +50,11 @@ class Ordered:
     strictly: bool = False
     slack: timedelta | None = None
 
+    @property
+    def upper(self) -> str:
+        """The column that `low` is compared with: with slack, one that is made for the check."""
+        return self.high if self.slack is None else f"{self.high} + {self.slack.days} days"
+
 
 #: What a row may be compared with in the article that it stands in: the last moment that published_at can mean
 #: (a year's end, when only the year is stated), and how many characters the text has.
@@ -69,6 +74,11 @@ class SpanText:
     text: str
     spans: str | None = None
 
+    @property
+    def found(self) -> str:
+        """The column, made for the check, of what the article's text has where the span says."""
+        return f"articles.text[{self.spans or f'{self.start}:{self.end}'}]"
+
 
 @dataclass(frozen=True)
 class Table:
@@ -84,9 +94,9 @@ class Table:
     columns: tuple[Column, ...]
     primary_key: str
     foreign_keys: dict[str, str] = field(default_factory=dict)  #: column -> "table.column"
-    #: Nullable foreign keys without which the row would say something else, so that it goes when their row goes.
-    #: Any other nullable foreign key becomes null then.
-    binding: tuple[str, ...] = ()
+    #: Nullable foreign keys without which a row would say something else, so that it goes when the row that they name
+    #: goes, wherever the SQL condition holds. Elsewhere, and for every other nullable foreign key, they become null then.
+    binding: dict[str, str] = field(default_factory=dict)
     ordered: tuple[Ordered, ...] = ()
     spans: tuple[SpanText, ...] = ()
     together: tuple[tuple[str, ...], ...] = ()  #: columns of which all are null or none
@@ -95,6 +105,11 @@ class Table:
     @cached_property
     def arrow_schema(self) -> pa.Schema:
         return pa.schema([c.arrow_field for c in self.columns], metadata={"description": self.description})
+
+    @cached_property
+    def needs_article(self) -> bool:
+        """Whether rows are compared with the article that they stand in."""
+        return bool(self.spans) or any(order.high in ARTICLE_FACTS for order in self.ordered)
 
     @cached_property
     def column_names(self) -> tuple[str, ...]:
