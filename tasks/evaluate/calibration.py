@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tasks.evaluate.gold import Claim, GoldArticle
-from tasks.evaluate.scores import Score, pairs, score
+from tasks.evaluate.scores import NONE, Score, pairs
 
 THRESHOLDS = (0.5, 0.7, 0.9)
 BINS = 10
@@ -72,8 +72,10 @@ def by_confidence(
     gold: Sequence[GoldArticle], predictions: Mapping[str, Sequence[Claim]], level: str = "claims+source"
 ) -> dict[float, Score]:
     """Threshold → score at `level` of the claims at least so confident."""
-    scores = {}
+    scores = dict.fromkeys(THRESHOLDS, NONE)
     for threshold in THRESHOLDS:
-        kept = {name: [c for c in claims if c.confidence >= threshold] for name, claims in predictions.items()}
-        scores[threshold] = score(gold, kept)[level]
+        for article in gold:
+            kept = [claim for claim in predictions.get(article.name, ()) if claim.confidence >= threshold]
+            right = sum(pair.reaches(level) for pair in pairs(article, kept))
+            scores[threshold] += Score.paired(right, len(kept), len(article.claims))
     return scores

@@ -133,7 +133,8 @@ def characters(text: str, spans: Iterable[Span]) -> set[int]:
 
 def iou(a: set[int], b: set[int]) -> float:
     """Intersection over union; 0 of two empty sets."""
-    return len(a & b) / len(a | b) if a or b else 0.0
+    common = len(a & b)
+    return common / (len(a) + len(b) - common) if common else 0.0
 
 
 def exact_spans(text: str, claims: Iterable[Claim], role: str) -> Counter[tuple[Span, ...]]:
