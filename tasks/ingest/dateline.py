@@ -28,18 +28,17 @@ class Dateline(NamedTuple):
     published: PublicationDate | None  #: when it states a day and its year
 
 
-def find_dateline(paragraphs: list[str], among: int) -> Dateline | None:
+def find_dateline(paragraphs: list[str], among: int, headline_first: bool = False) -> Dateline | None:
     """The dateline that opens one of the first `among` paragraphs.
 
-    A place is in capitals, or an agency in brackets follows it. A colon counts only after the first paragraph, which may
-    be a headline ("REVEALED: …"), and where no other paragraph opens the same way: in a transcript it follows the
-    speakers' names.
+    A place is in capitals, or an agency in brackets follows it. A colon counts only where no other paragraph opens the
+    same way (in a transcript it follows the speakers' names), and not in what may be a headline ("REVEALED: …").
     """
     for index, paragraph in enumerate(paragraphs[:among]):
         match = DATELINE.match(paragraph)
         if match is None or not _is_place(match):
             continue
-        if match["colon"] and (index == 0 or sum(bool(SPEAKER.match(other)) for other in paragraphs) != 1):
+        if match["colon"] and ((index == 0 and headline_first) or sum(bool(SPEAKER.match(other)) for other in paragraphs) != 1):
             continue
         return Dateline(match["place"].strip(" ,"), stated_date(match["day"]))
     return None
@@ -54,5 +53,5 @@ def _is_place(match: re.Match[str]) -> bool:
         return False
     words = city.split()
     if city.isupper():  # without spaces around it a dash may be one within a sentence: "NATO—Which …"
-        return len(words) <= 4 and (agency is not None or match["day"] is not None or match["dash"] not in ("—", "–", "―") or len(city) > 5)  # fmt: skip
+        return len(words) <= 3 and (agency is not None or match["day"] is not None or match["dash"] not in ("—", "–", "―") or len(city) > 5)  # fmt: skip
     return agency is not None and len(words) <= 4 and all(word[0].isupper() or word in {"de", "of", "la"} for word in words)  # fmt: skip

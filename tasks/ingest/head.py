@@ -38,7 +38,7 @@ def read_head(paragraphs: list[str], title_is_known: bool) -> Head:
     rest = [line for index, line in enumerate(first) if index != title_at]
     authors, published = _byline_and_date(rest)
     body = ["" if index == title_at else paragraph for index, paragraph in enumerate(paragraphs)]
-    dateline = find_dateline(body, among=HEAD_PARAGRAPHS)
+    dateline = find_dateline(body, among=HEAD_PARAGRAPHS, headline_first=not title_is_known)
     if published is None and dateline is not None:
         published = dateline.published
     return Head(title, tuple(authors), dateline.place if dateline else None, published)
@@ -50,7 +50,7 @@ def _title_index(first: list[str]) -> int | None:
         if byline_authors(line) or DATE_LINE.match(line):
             continue
         short = len(line) <= MAX_TITLE_CHARS and len(line.split()) <= MAX_TITLE_WORDS
-        return index if short and find_dateline([line], among=1) is None else None
+        return index if short and find_dateline([line], among=1, headline_first=True) is None else None
     return None
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from tasks.ingest.publication_date import DATE_TEXT
+
 #: Mail and wire text is wrapped at 60 to 80 columns; nothing that people wrap is wider.
 WIDEST_WRAP = 100
 #: Breaks that must look wrapped before a text counts as hard-wrapped.
 MIN_WRAPPED_BREAKS = 2
 SENTENCE_END = re.compile(r"[.!?:…][\"'”’)\]]*$")
+#: A byline or a date beneath a headline, however long the headline is.
+HEAD_LINE = re.compile(rf"(?:By|BY)\s+[A-Z]|(?:[A-Z][a-z]+:?\s+)?{DATE_TEXT}")
 BREAKS_A_WORD = re.compile(r"[^\W\d_]-$")
 
 
@@ -24,14 +28,14 @@ def split_paragraphs(text: str) -> list[str]:
     Blank lines part paragraphs. Within a block of lines each line is a paragraph, too, unless the text is hard-wrapped:
     then the lines of a paragraph are joined. A break is taken for wrapping where the next word would not have fitted.
     """
-    blocks = [[]]  # type: list[list[str]]
+    blocks: list[list[str]] = [[]]
     for line in text.splitlines():
         if collapsed := collapse(line):
             blocks[-1].append(collapsed)
         elif blocks[-1]:
             blocks.append([])
     width = _wrap_width(blocks)
-    return [paragraph for block in blocks if block for paragraph in _join(block, width)]
+    return [paragraph for block in blocks if block for paragraph in _join(block, width, is_head=block is blocks[0])]
 
 
 def _wrap_width(blocks: list[list[str]]) -> int | None:
@@ -55,12 +59,12 @@ def _is_wrapped(line: str, following: str, width: int) -> bool:
     return len(line) <= width + 10 and len(line) + 1 + len(following.split(" ", 1)[0]) > width
 
 
-def _join(block: list[str], width: int | None) -> list[str]:
+def _join(block: list[str], width: int | None, is_head: bool) -> list[str]:
     if width is None:
         return block
     paragraphs = [block[0]]
     for line, following in pairwise(block):
-        if not _is_wrapped(line, following, width):
+        if not _is_wrapped(line, following, width) or (is_head and HEAD_LINE.match(following)):
             paragraphs.append(following)
         elif BREAKS_A_WORD.search(line):  # "self-" + "defence": the hyphen is the word's own
             paragraphs[-1] += following
