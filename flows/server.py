@@ -105,7 +105,7 @@ class Server(AbstractContextManager["Server"]):
         # A session of its own: Ctrl-C is for us, and the server has to hear how the run ended. It stops when its
         # standard input ends, thus also when we are killed.
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "flows.server", str(listener.fileno()), "lasting" if self._lasting else "run"],
+            [sys.executable, "-P", "-m", "flows.server", str(listener.fileno()), "lasting" if self._lasting else "run"],
             stdin=subprocess.PIPE,
             stdout=self._log,
             stderr=self._log,

@@ -19,7 +19,6 @@ from pydantic.dataclasses import dataclass
 from schemas.errors import Errors, OnRecordError
 from tasks.extract.settings import ExtractSettings
 from tasks.ingest.settings import IngestSettings
-from tasks.publish.settings import PublishSettings
 from tasks.validate.settings import ValidateSettings
 
 #: Read from the working directory when it is there and --config names no other.
@@ -38,10 +37,10 @@ class Settings:
     batch_seconds: PositiveFloat = 120  #: time limit of a batch …
     words_per_second: PositiveFloat = 100  #: … and what it gets on top, a 30th of what a laptop does
     lock_seconds: float = 3600  #: how long a run waits for another one that writes to the same place
+    keep: PositiveInt = 5  #: snapshots that stay, the newest ones
     ingest: IngestSettings = field(default_factory=IngestSettings)
     extract: ExtractSettings = field(default_factory=ExtractSettings)
     validate: ValidateSettings = field(default_factory=ValidateSettings)
-    publish: PublishSettings = field(default_factory=PublishSettings)
 
     @property
     def process_count(self) -> int:

@@ -183,7 +183,7 @@ class Run:
         """
         from tasks.publish.store import Store
 
-        self.store: Store = Store(self.settings.out, self.settings.publish)
+        self.store: Store = Store(self.settings.out, keep=self.settings.keep)
         self._lock()
         try:
             self.store.recover()
@@ -203,7 +203,7 @@ class Run:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
         with self._open:
-            self._stop()
+            self.stop()
             if error is not None and self.row is None:
                 stopped = not isinstance(error, Exception) or isinstance(error, CancelledError)
                 self.row = self._row("interrupted" if stopped else "failed")
@@ -331,7 +331,8 @@ class Run:
             "flow_run_id": self.flow_run_id,
         }
 
-    def _stop(self) -> None:
+    def stop(self) -> None:
+        """Kill the worker processes and tell the reader to stop; whoever waits for them gets CancelledError."""
         self._stopping.set()
         self._workers.stop()
         self._validator.stop()

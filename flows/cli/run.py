@@ -58,21 +58,47 @@ def run(
     from flows.stages import Plainly, Run, execute
     from flows.summary import summarise
 
-    logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    level = logging.INFO if verbose else logging.WARNING
+    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
     settings = settings_of.load(config, options.given(paths=paths, out=out, processes=processes))
     with progress(shown=sys.stderr.isatty() and not (quiet or as_json or verbose)) as bar:
         work = Run(settings, reprocess=reprocess, progress=bar)
         if direct:
             with work:
                 execute(work, Plainly(settings.retries))
+            assert work.row is not None
+            summary = summarise(work.row, settings.out)
         else:
             from flows.recorded import execute_recorded
 
-            execute_recorded(work, config, verbose)
-    assert work.row is not None
-    summary = summarise(work.row, settings.out)
+            summary = execute_recorded(work, config, verbose)
     if as_json:
         click.echo(json.dumps(summary.as_dict(), ensure_ascii=False))
     elif not quiet:
         _print(summary)
     return QUARANTINED if strict and summary.quarantined else DONE
+
+
+def _print(summary: Summary) -> None:
+    copies = "exact copy" if summary.articles_duplicate == 1 else "exact copies"
+    lines = [
+        ("Articles", f"{summary.articles_new} new, {summary.articles_seen} seen before, {summary.articles_duplicate} {copies}"),
+        ("Quarantine", _quarantine(summary.quarantined)),
+        ("Claims", f"{summary.claims:,} in this run, {summary.claims_published:,} in all"),
+        *_listed("Most quoted", [f"{name} ({claims})" for name, claims in summary.speakers]),
+        *_listed("Tables", [f"{summary.tables}/<table>/*.parquet", f"{summary.catalog}, a DuckDB file over them"]),
+        ("Try next", summary.query),
+    ]
+    click.echo(f"Done in {summary.seconds:.1f} seconds.")
+    for label, text in lines:
+        click.echo(f"  {label:<12} {text}")
+
+
+def _quarantine(reasons: dict[str, int]) -> str:
+    if not reasons:
+        return "nothing"
+    return ", ".join(f"{rows} {reason}" for reason, rows in reasons.items()) + "   (why: onrecord quarantine list)"
+
+
+def _listed(label: str, texts: list[str]) -> list[tuple[str, str]]:
+    return [(label if number == 0 else "", text) for number, text in enumerate(texts)]
