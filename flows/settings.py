@@ -91,10 +91,18 @@ def _from_file(file: Path | None) -> dict[str, Any]:
 
 def _from_environment(environment: Mapping[str, str]) -> list[tuple[list[str], Any]]:
     return [
-        (name.removeprefix(ENVIRONMENT_PREFIX).lower().split("__"), value)
+        (name.removeprefix(ENVIRONMENT_PREFIX).lower().split("__"), _value(value))
         for name, value in sorted(environment.items())
         if name.startswith(ENVIRONMENT_PREFIX)
     ]
+
+
+def _value(text: str) -> Any:
+    """A TOML value where it is one (`["a", "b"]`, 3), else the text."""
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        return text
 
 
 def _put(values: dict[str, Any], key: list[str], value: Any) -> None:
