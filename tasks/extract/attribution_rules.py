@@ -6,7 +6,7 @@ of its sentence; "according to"; a quotation whose own sentence names no speaker
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
@@ -20,6 +20,7 @@ Run = tuple[int, int]  #: first token and the one after the last
 #: Acts whose object is what they report ("criticised the plan"); a clause may follow any other cue as well.
 WITH_OBJECT = frozenset({"criticise", "deny", "propose", "demand", "support", "promise", "predict", "question"})
 SPEECH = frozenset({"say", "criticise", "deny", "propose", "demand", "predict", "question", "think", "report", "show"})
+LONGEST = 400  #: tokens; a longer clause is no clause but a text without full stops
 NEAR = 300  #: characters within which a quotation goes on with the claim before it
 EDGES = frozenset({",", ";", ":", ".", "-", "–", "—"})
 MINIMUM_QUOTED_WORDS = 4  #: fewer between quote marks are a name or a word held at arm's length
@@ -28,6 +29,16 @@ MINIMUM_QUOTED_WORDS = 4  #: fewer between quote marks are a name or a word held
 def attributions(doc: Doc) -> list[Attribution]:
     """The attributions of a parsed Doc, in text order of their contents."""
     return _Rules(doc).read()
+
+
+@dataclass
+class _Reading:
+    """A cue with its source and content, in tokens; `speech` if a quotation may be its content."""
+
+    cue: Run
+    source: Run | None
+    content: list[Run]
+    speech: bool
 
 
 class _Rules:
@@ -40,65 +51,32 @@ class _Rules:
 
     def read(self) -> list[Attribution]:
         for sent in self.doc.sents:
-            for token in sent:
-                if token.i in self.quote_of:
-                    continue
-                if token.lower_ == "according":
-                    self.according_to(token, sent)
-                elif token.pos_ in ("VERB", "AUX"):
-                    self.verb(token, sent)
-            for number in self.unused(sent):
-                self.orphan(self.quotes[number])
+            outside = [token for token in sent if token.i not in self.quote_of]
+            readings = [r for token in outside if (r := _according_to(token, sent) or _verb(token, sent))]
+            quotes = sorted({self.quote_of[t.i] for t in sent if t.i in self.quote_of} - self.used)
+            self.used.update(quotes)
+            for quote in (self.quotes[n] for n in quotes):
+                self.place(quote, readings)
+            for reading in readings:
+                self.add(reading)
         return sorted(self.found, key=lambda claim: (claim.content, claim.cue))
 
-    def according_to(self, token: Token, sent: Span) -> None:
-        to = next((c for c in token.children if c.lower_ == "to"), None)
-        source = next((c for c in to.children if c.dep_ == "pobj"), None) if to else None
-        if to is None or source is None:
+    def place(self, quote: Span, readings: list[_Reading]) -> None:
+        """Give a quotation to the clause around it, else to the nearest verb of speech, else to the claim before."""
+        if any(start < quote.end and quote.start < end for reading in readings for start, end in reading.content):
             return
-        phrase = _run(source)
-        self.add((token.i, to.i + 1), phrase, [(sent.start, sent.end)])
+        speech = [r for r in readings if r.speech]
+        if speech:
+            nearest = min(speech, key=lambda r: min(abs(r.cue[0] - quote.end), abs(r.cue[1] - quote.start)))
+            nearest.content.append((quote.start, quote.end))
+        elif self.found:
+            before = self.found[-1]
+            if 0 < quote.start_char - max(before.content[-1].end, before.cue[-1].end) < NEAR:
+                before.content = (*before.content, Chars(quote.start_char, quote.end_char))
 
-    def verb(self, verb: Token, sent: Span) -> None:
-        cue, _ = look_up(verb)
-        source = _source(verb)
-        if cue is None or (source is None and verb.dep_ != "ROOT"):
-            return
-        children = list(verb.children)
-        content = [_run(c) for c in children if c.dep_ == "ccomp"]
-        if not content and cue.act != "say":
-            content = [_run(c) for c in children if c.dep_ == "xcomp"]
-        if not content and cue.act in WITH_OBJECT:
-            content = [(_run(c)[0], verb.right_edge.i + 1) for c in children if c.dep_ in ("dobj", "prep")][:1]
-        own = _run(verb)
-        if cue.act in SPEECH:
-            content += [(self.quotes[n].start, self.quotes[n].end) for n in self.unused(sent)]
-            aside = verb.dep_ == "parataxis" or (verb.dep_ in ("ccomp", "advcl") and self.is_parenthesis(own, sent))
-            if aside and not content:
-                content = [(sent.start, own[0]), (own[1], sent.end)]
-        if content:
-            group = [c for c in children if c.dep_ in ("aux", "auxpass", "neg", "prt") and abs(c.i - verb.i) <= 3]
-            span = (min(t.i for t in (verb, *group)), max(t.i for t in (verb, *group)) + 1)
-            self.add(span, source, content)
-
-    def unused(self, sent: Span) -> list[int]:
-        """The quotations that touch the sentence and have no claim yet; from now on they have one."""
-        numbers = sorted({self.quote_of[t.i] for t in sent if t.i in self.quote_of} - self.used)
-        self.used.update(numbers)
-        return numbers
-
-    def is_parenthesis(self, own: Run, sent: Span) -> bool:
-        before, after = self.doc[max(own[0] - 1, 0)], self.doc[min(own[1], len(self.doc) - 1)]
-        return own[0] > sent.start and before.text == "," and after.text in (",", ".")
-
-    def orphan(self, quote: Span) -> None:
-        """A quotation with no speaker of its own goes on with the claim that stands shortly before it."""
-        before = self.found[-1] if self.found else None
-        if before is not None and 0 < quote.start_char - max(before.content[-1].end, before.cue[-1].end) < NEAR:
-            before.content = (*before.content, Chars(quote.start_char, quote.end_char))
-
-    def add(self, cue: Run, source: Run | None, content: Iterable[Run]) -> None:
+    def add(self, reading: _Reading) -> None:
         """Note a claim; its content gives way to its cue and source."""
+        cue, source, content = reading.cue, reading.source, reading.content
         taken = {*range(*cue), *(range(*source) if source else ())}
         inside = sorted({i for start, end in content for i in range(start, end)} - taken)
         runs = [list(self.doc[run[0] : run[-1] + 1]) for run in _consecutive(inside)]
@@ -109,6 +87,43 @@ class _Rules:
 
     def chars(self, run: Run) -> Chars:
         return chars(self.doc[run[0] : run[1]])
+
+
+def _according_to(token: Token, sent: Span) -> _Reading | None:
+    if token.lower_ != "according":
+        return None
+    to = next((c for c in token.children if c.lower_ == "to"), None)
+    source = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
+    if to is None or source is None or len(sent) > LONGEST:
+        return None
+    return _Reading((token.i, to.i + 1), _run(source), [(sent.start, sent.end)], speech=True)
+
+
+def _verb(verb: Token, sent: Span) -> _Reading | None:
+    """What a cue verb reports, as far as the parse tells; nothing yet where only a quotation can be its content."""
+    cue, _ = look_up(verb) if verb.pos_ in ("VERB", "AUX") else (None, None)
+    source = _source(verb) if cue is not None else None
+    if cue is None or (source is None and verb.dep_ != "ROOT"):
+        return None
+    children = list(verb.children)
+    content = [_run(c) for c in children if c.dep_ == "ccomp"]
+    if not content and cue.act != "say":
+        content = [_run(c) for c in children if c.dep_ == "xcomp"]
+    if not content and cue.act in WITH_OBJECT:
+        content = [(_run(c)[0], verb.right_edge.i + 1) for c in children if c.dep_ in ("dobj", "prep")][:1]
+    if not content and cue.act in SPEECH and _is_parenthesis(verb, sent):
+        content = [(sent.start, verb.left_edge.i), (verb.right_edge.i + 1, sent.end)]
+    content = [(start, end) for start, end in content if end - start <= LONGEST]
+    group = [verb.i, *(c.i for c in children if c.dep_ in ("aux", "auxpass", "neg", "prt") and abs(c.i - verb.i) <= 3)]
+    return _Reading((min(group), max(group) + 1), source, content, cue.act in SPEECH)
+
+
+def _is_parenthesis(verb: Token, sent: Span) -> bool:
+    """Whether the verb's clause is set into the sentence that it reports: "the plan, he said, will fail"."""
+    first, last = verb.left_edge.i, verb.right_edge.i + 1
+    if verb.dep_ == "parataxis" or verb.dep_ not in ("ccomp", "advcl") or first == sent.start:
+        return verb.dep_ == "parataxis"
+    return verb.doc[first - 1].text == "," and last < len(verb.doc) and verb.doc[last].text in (",", ".")
 
 
 def _outermost(doc: Doc) -> list[Span]:

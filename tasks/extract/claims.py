@@ -88,6 +88,11 @@ class _Reading:
         self.sentences = list(doc.sents)
         for number, sent in enumerate(self.sentences):
             self.sentence[sent.start : sent.end] = [number] * len(sent)
+        self.places: dict[int, list[tuple[Token, Token]]] = {}  # sentence -> (preposition, noun) of where things happen
+        for preposition in doc:
+            noun = _place(preposition)
+            if noun is not None:
+                self.places.setdefault(self.sentence[preposition.i], []).append((preposition, noun))
         self.mention: dict[int, int] = {}  # token -> the shortest mention that covers it, resolved ones first
         order = sorted(
             enumerate(doc._.mentions), key=lambda im: (im[1].chain is None, im[1].chars.end - im[1].chars.start, im[0])
@@ -176,16 +181,12 @@ class _Reading:
     def venue(self, head: Token, taken: set[int]) -> Chars | None:
         group = clause(head, taken, widely=True)
         named: Chars | None = None
-        for token in self.sentences[self.sentence[head.i]]:
-            if token.dep_ != "prep" or token.lower_ not in VENUE_PREPOSITIONS or token.i in taken:
-                continue
-            noun = next((child for child in token.children if child.dep_ == "pobj"), None)
-            if noun is None or noun.i in taken or not belongs(token, group, taken):
+        for preposition, noun in self.places.get(self.sentence[head.i], ()):
+            if taken & {preposition.i, noun.i} or not belongs(preposition, group, taken):
                 continue
             if noun.lemma_.lower() in VENUES:
-                return phrase(noun, taken, begin=token)
-            if named is None and noun.ent_type_ in PLACES and token.lower_ in ("in", "at", "on"):
-                named = phrase(noun, taken, begin=token)
+                return phrase(noun, taken, begin=preposition)
+            named = named or phrase(noun, taken, begin=preposition)
         return named
 
     def said_on(self, head: Token, taken: set[int]) -> date | None:
@@ -255,6 +256,16 @@ def parents(claims: Sequence[Attribution]) -> list[int | None]:
         known = around[i]
         around[i] = outer if known is None else known & outer
     return [min(outer, key=lambda j: (size[j], j)) if outer else None for outer in around]
+
+
+def _place(preposition: Token) -> Token | None:
+    """The noun after a preposition of place, where it is a place or an occasion to speak."""
+    if preposition.dep_ != "prep" or preposition.lower_ not in VENUE_PREPOSITIONS:
+        return None
+    noun = next((child for child in preposition.children if child.dep_ == "pobj"), None)
+    if noun is None or noun.lemma_.lower() in VENUES:
+        return noun
+    return noun if noun.ent_type_ in PLACES and preposition.lower_ in ("in", "at", "on") else None
 
 
 def _is_somebody(token: Token) -> bool:

@@ -55,7 +55,8 @@ def modality(verb: Token, backshifted: bool = False) -> str:
     for child in verb.children:
         if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in child.children):
             return "hypothetical"
-        if child.dep_ in ("aux", "advmod", "acomp", "attr", "oprd"):
+        ends_quotation = child.i + 1 < len(child.doc) and child.nbor().text in QUOTE_MARKS  # there, "might" is strength
+        if child.dep_ in ("aux", "advmod", "acomp", "attr", "oprd") and not ends_quotation:
             marks.add(child.lower_)
     if marks & POSSIBLE and not ("could" in marks and negated(verb)):  # what could not be is no possibility
         return "possible"
