@@ -46,8 +46,9 @@ def article_row(
     paragraphs = list(found.paragraphs)
     head = read_head(paragraphs, title_is_known=found.title is not None)
     title = found.title or head.title
-    stands_apart = found.title is not None and not _opens_with(paragraphs, found.title)
-    text = "\n\n".join([found.title, *paragraphs] if stands_apart else paragraphs)
+    text = "\n\n".join(paragraphs)
+    if found.title is not None and not _opens_with(paragraphs, found.title):
+        text = f"{found.title}\n\n{text}"
     _check_characters(text)
     _check_length(text, paragraphs, settings)
     language = identify_language(text)

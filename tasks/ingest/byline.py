@@ -14,7 +14,12 @@ TAIL = re.compile(
 )
 BETWEEN = re.compile(r"\s*(?:[;,&/]|\band\b|\bwith\b)\s*", re.IGNORECASE)
 #: Lower-case words within names, and suffixes that a comma sets off.
-PARTICLES = {"al", "ap", "bin", "da", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "ibn", "la", "le", "ten", "ter", "van", "von", "y", "zu"}  # fmt: skip
+# fmt: off
+PARTICLES = {
+    "al", "ap", "bin", "da", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "ibn", "la", "le",
+    "ten", "ter", "van", "von", "y", "zu",
+}
+# fmt: on
 SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "md"}
 #: Words of agencies and desks, not of names.
 NOT_A_PERSON = re.compile(

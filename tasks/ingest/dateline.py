@@ -18,9 +18,20 @@ DATELINE = re.compile(
     re.VERBOSE,
 )
 #: Words in capitals that open a story and are no place.
-LABELS = {"UPDATE", "UPDATED", "BREAKING", "EXCLUSIVE", "ANALYSIS", "OPINION", "COMMENT", "EDITORIAL", "WATCH", "VIDEO", "LIVE", "CORRECTION", "CORRECTED", "CLARIFICATION", "INTERVIEW", "REVIEW", "FEATURE", "FACTBOX", "EXPLAINER", "NOTE", "Q", "A", "Q&A", "READ", "RELATED", "PHOTOS", "WARNING", "DEVELOPING", "JUST IN", "ALERT", "REPORT", "POLL", "TRANSCRIPT", "QUESTION", "ANSWER", "I", "MORE", "ALSO"}  # fmt: skip
+# fmt: off
+LABELS = {
+    "A", "ALERT", "ALSO", "ANALYSIS", "ANSWER", "BREAKING", "CLARIFICATION", "COMMENT", "CORRECTED", "CORRECTION",
+    "DEVELOPING", "EDITORIAL", "EXCLUSIVE", "EXPLAINER", "FACTBOX", "FEATURE", "I", "INTERVIEW", "JUST IN", "LIVE",
+    "MORE", "NOTE", "OPINION", "PHOTOS", "POLL", "Q", "Q&A", "QUESTION", "READ", "RELATED", "REPORT", "REVIEW",
+    "TRANSCRIPT", "UPDATE", "UPDATED", "VIDEO", "WARNING", "WATCH",
+}
+# fmt: on
 SPEAKER = re.compile(r"[A-Z][A-Z.' ]+:\s")
-MAX_REGION_WORDS = 4
+DASHES = {"—", "–", "―"}
+LONGEST_ACRONYM = 5
+LOWER_CASE = {"de", "del", "do", "la", "of", "upon"}  #: within the names of places
+MAX_CITY_WORDS = 3
+MAX_REGION_WORDS = 3
 
 
 class Dateline(NamedTuple):
@@ -38,20 +49,24 @@ def find_dateline(paragraphs: list[str], among: int, headline_first: bool = Fals
         match = DATELINE.match(paragraph)
         if match is None or not _is_place(match):
             continue
-        if match["colon"] and ((index == 0 and headline_first) or sum(bool(SPEAKER.match(other)) for other in paragraphs) != 1):
+        if match["colon"] and ((headline_first and index == 0) or _speakers(paragraphs) > 1):
             continue
         return Dateline(match["place"].strip(" ,"), stated_date(match["day"]))
     return None
 
 
+def _speakers(paragraphs: list[str]) -> int:
+    return sum(bool(SPEAKER.match(paragraph)) for paragraph in paragraphs)
+
+
 def _is_place(match: re.Match[str]) -> bool:
     city, *region = match["place"].strip(" ,").split(",")
-    agency = match["agency"] or match["slashed"]
-    if city.upper() in LABELS or len(city) < 2 or len(" ".join(region).split()) > MAX_REGION_WORDS:
-        return False
-    if not all(part.strip()[:1].isupper() for part in region):
-        return False
     words = city.split()
-    if city.isupper():  # without spaces around it a dash may be one within a sentence: "NATO—Which …"
-        return len(words) <= 3 and (agency is not None or match["day"] is not None or match["dash"] not in ("—", "–", "―") or len(city) > 5)  # fmt: skip
-    return agency is not None and len(words) <= 4 and all(word[0].isupper() or word in {"de", "of", "la"} for word in words)  # fmt: skip
+    if city.upper() in LABELS or len(city) < 2 or len(words) > MAX_CITY_WORDS:
+        return False
+    if len(" ".join(region).split()) > MAX_REGION_WORDS or not all(part.strip()[:1].isupper() for part in region):
+        return False
+    filed = match["agency"] or match["slashed"]
+    if city.isupper():  # a dash without spaces may stand within a sentence: "NATO—Which …"
+        return bool(filed or match["day"] or region or match["dash"] not in DASHES or len(city) > LONGEST_ACRONYM)
+    return bool(filed) and all(word[0].isupper() or word in LOWER_CASE for word in words)

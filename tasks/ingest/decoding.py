@@ -19,7 +19,12 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 #: How files begin that are no text whatever their name says.
-BINARY_MAGIC = (b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"PAR1", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\xd0\xcf\x11\xe0", b"MZ\x90", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"SQLite format 3", b"{\\rtf")  # fmt: skip
+# fmt: off
+BINARY_MAGIC = (
+    b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"PAR1", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\xd0\xcf\x11\xe0",
+    b"MZ\x90", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"SQLite format 3", b"{\\rtf",
+)
+# fmt: on
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 #: Share of control characters from which bytes are no text; mistakes in text stay far below it.
 CONTROL_SHARE = 0.01

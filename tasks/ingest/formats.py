@@ -5,15 +5,23 @@ from __future__ import annotations
 import json
 import re
 
+from schemas.articles import FORMATS
 from schemas.quarantine import ReasonCode
 from tasks.ingest.decoding import HEAD_BYTES, byte_order_mark, check_is_text
 from tasks.ingest.refused import Refused
 from tasks.ingest.settings import IngestSettings
 from tasks.ingest.sources import Source
 
-EXTENSIONS = {"txt": "txt", "text": "txt", "html": "html", "htm": "html", "xhtml": "html", "json": "json", "jsonl": "jsonl", "ndjson": "jsonl", "csv": "csv", "tsv": "csv", "parquet": "parquet", "pq": "parquet"}  # fmt: skip
+EXTENSIONS = {name: name for name in FORMATS} | {
+    "text": "txt",
+    "htm": "html",
+    "xhtml": "html",
+    "ndjson": "jsonl",
+    "tsv": "csv",
+    "pq": "parquet",
+}
 ARCHIVES = {"zip", "gz"}
-HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)  # fmt: skip
+HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.DOTALL)
 
 
 def identify_format(source: Source, settings: IngestSettings) -> str:

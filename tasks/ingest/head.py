@@ -13,7 +13,7 @@ from tasks.ingest.publication_date import DATE_TEXT, PublicationDate, stated_dat
 HEAD_PARAGRAPHS = 6
 MAX_TITLE_CHARS = 200
 MAX_TITLE_WORDS = 30
-#: A line that holds a date and nothing but what usually stands around one. "Updated" is another date than the one asked for.
+#: A line that holds a date and nothing but what usually stands around one; when it was updated does not count.
 DATE_LINE = re.compile(
     rf"(?:(?:first\s+)?(?:published|posted|date|dated|issued|on)\b:?\s*)*(?:on\s+)?(?P<date>{DATE_TEXT})"
     rf"(?:\s*[|•·(,]?\s*(?:last\s+)?(?:updated|modified)\b.*|\s*[|•·].*)?\.?$",

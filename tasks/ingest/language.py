@@ -8,7 +8,12 @@ import re
 SAMPLE_CHARS = 20_000
 WORD = re.compile(r"[^\W\d_]+")
 #: English words that no English text does without and that its neighbours lack (so not "in", "is", "was", "of").
-ENGLISH = frozenset("the and to that with said from as it his her she they their has been were not this which who would will but".split())  # fmt: skip
+# fmt: off
+ENGLISH = {
+    "and", "as", "been", "but", "from", "has", "her", "his", "it", "not", "said", "she", "that", "the", "their", "they",
+    "this", "to", "were", "which", "who", "will", "with", "would",
+}
+# fmt: on
 #: Share of them from which a text is English. English news has 0.15 to 0.3; Dutch, German and Swedish under 0.03.
 ENGLISH_SHARE = 0.12
 

@@ -19,6 +19,16 @@ from tasks.ingest.settings import IngestSettings
 #: A near copy's estimate stays below 1, which says that the texts are the same.
 HIGHEST_NEAR = 1 - 1 / (2 * PERMUTATIONS)
 CHUNK_ROWS = 10_000
+COMMON_COLUMNS = "article_id, source_uri, source_record, outlet, title, url, text_sha256, published_at"
+#: DuckDB's names for the columns that are not text.
+TYPES = {
+    "row": "BIGINT",
+    "word_count": "INTEGER",
+    "source_record": "BIGINT",
+    "published_at": "TIMESTAMPTZ",
+    "minhash": "UINTEGER[]",
+    "duplicate_similarity": "FLOAT",
+}
 NEAR_COPIES = pa.schema([("article_id", pa.string()), ("duplicate_of", pa.string()), ("similarity", pa.float32())])
 
 
@@ -70,7 +80,7 @@ def _names(database: duckdb.DuckDBPyConnection, table: str, uris: Collection[str
 
 def _load_fresh(database: duckdb.DuckDBPyConnection, parts: Sequence[Path], withdrawn: Collection[str]) -> None:
     _names(database, "withdrawn", withdrawn)
-    columns = "row, article_id, source_uri, source_record, outlet, title, url, text_sha256, published_at, word_count, minhash"
+    columns = f"row, word_count, {COMMON_COLUMNS}, minhash"
     source = "read_parquet($parts)" if parts else f"({_no_rows(columns)})"
     database.execute(
         f"CREATE TABLE fresh AS SELECT {columns} FROM {source} WHERE source_uri NOT IN (FROM withdrawn)",
@@ -81,9 +91,10 @@ def _load_fresh(database: duckdb.DuckDBPyConnection, parts: Sequence[Path], with
 def _load_published(database: duckdb.DuckDBPyConnection, published: Path | None, replaced: Collection[str]) -> None:
     """A replaced source's superseded versions stay: what they said is nowhere else any more."""
     _names(database, "replaced_sources", replaced)
-    columns = "article_id, source_uri, source_record, outlet, title, url, text_sha256, published_at, version_of, duplicate_of, duplicate_similarity"  # fmt: skip  # noqa: E501
+    columns = f"{COMMON_COLUMNS}, version_of, duplicate_of, duplicate_similarity"
     if published is None:
-        database.execute(f"CREATE TABLE published AS SELECT *, false AS replaced FROM ({_no_rows(columns + ', minhash')})")
+        no_rows = _no_rows(f"{columns}, minhash")
+        database.execute(f"CREATE TABLE published AS SELECT *, false AS replaced FROM ({no_rows})")
         return
     database.execute(
         f"""
@@ -103,9 +114,8 @@ def _load_published(database: duckdb.DuckDBPyConnection, published: Path | None,
 
 
 def _no_rows(columns: str) -> str:
-    types = {"row": "BIGINT", "source_record": "BIGINT", "word_count": "INTEGER", "published_at": "TIMESTAMPTZ", "minhash": "UINTEGER[]", "duplicate_similarity": "FLOAT"}  # fmt: skip  # noqa: E501
-    names = columns.split(", ")
-    return "SELECT " + ", ".join(f"NULL::{types.get(name, 'VARCHAR')} AS {name}" for name in names) + " LIMIT 0"
+    nulls = (f"NULL::{TYPES.get(name, 'VARCHAR')} AS {name}" for name in columns.split(", "))
+    return f"SELECT {', '.join(nulls)} LIMIT 0"
 
 
 def _choose_originals(database: duckdb.DuckDBPyConnection) -> None:

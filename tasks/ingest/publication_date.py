@@ -18,10 +18,14 @@ class PublicationDate(NamedTuple):
     precision: str
 
 
-MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"  # fmt: skip
+MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
 WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?"
 CLOCK = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b\.?)?(?:\s*\(?(?:[A-Z]{2,5}|[+-]\d{2}:?\d{2})\b\)?)?"
-DAY = rf"(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?\s+\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})"  # fmt: skip
+NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
+DAY = rf"(?:{MONTH}\s+{NUMBER},?\s+\d{{4}}|{NUMBER}\s+{MONTH},?\s+\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})"
 #: A day with its year, as it stands in an article's first lines, perhaps with a weekday and a time.
 DATE_TEXT = rf"(?:{WEEKDAY},?\s+)?{DAY}(?:(?:,|\s+at|T|\s+[-–|])?\s*{CLOCK})?"
 
@@ -33,7 +37,12 @@ COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})Z?)?$")
 IN_URL = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/-]|$)", re.IGNORECASE)
 #: American zones written without saying whether it is summer; dateparser would take the winter's offset.
 AMERICAN_ZONE = re.compile(r"\b(ET|CT|MT|PT)\b\W*$")
-AMERICAN_ZONES = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles"}
+AMERICAN_ZONES = {
+    "ET": "America/New_York",
+    "CT": "America/Chicago",
+    "MT": "America/Denver",
+    "PT": "America/Los_Angeles",
+}
 EARLIEST_YEAR, LATEST_YEAR = 1600, 2999
 
 

@@ -50,7 +50,7 @@ class IngestSettings:
     part_articles: int = 500  #: rows a staged Parquet file
     max_record_bytes: int = 32 * MEBIBYTE  #: one article, one line, one CSV field or one page in its raw form
     max_unpacked_bytes: int = 16 * 1024 * MEBIBYTE  #: of one compressed file or archive member
-    max_unpacked_ratio: int = 200  #: unpacked to packed, counted once 16 MiB are unpacked; news text packs 3 to 10 times
+    max_unpacked_ratio: int = 200  #: of unpacked bytes to packed ones; news text packs 3 to 10 times
     max_html_elements: int = 50_000  #: 300,000 small ones cost 28 s of extraction; news pages have 500 to 5,000
     max_json_depth: int = 100
     duckdb_memory: str = "512MB"  #: for finding copies; beyond it DuckDB works on disk

@@ -144,7 +144,7 @@ def _standard_input(spool: Path, settings: IngestSettings) -> Source:
 
 
 def _expand(source: Source, settings: IngestSettings) -> Iterator[Source]:
-    """The source itself, its unpacked form, or an archive's members. A name without extension is told by its content."""
+    """The source itself, unpacked, or an archive's members; a name without extension is told by its content."""
     magic = b"" if source.extension else _magic(source)
     if source.extension == "zip" or magic == ZIP_MAGIC:
         yield from _members(source, settings)

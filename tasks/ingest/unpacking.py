@@ -6,7 +6,7 @@ import gzip
 import io
 import zipfile
 import zlib
-from typing import IO
+from typing import IO, Protocol
 
 from schemas.quarantine import ReasonCode
 from tasks.ingest.refused import Refused
@@ -17,6 +17,12 @@ RATIO_FLOOR = 16 * MEBIBYTE
 DAMAGED = (gzip.BadGzipFile, zipfile.BadZipFile, zlib.error, EOFError)
 
 
+class SupportsReadAndClose(Protocol):
+    def read(self, size: int, /) -> bytes: ...
+
+    def close(self) -> None: ...
+
+
 class Unpacked(io.RawIOBase):
     """A decompressing stream that counts what comes out.
 
@@ -24,7 +30,7 @@ class Unpacked(io.RawIOBase):
     short reads well until its last byte), ARCHIVE_BOMB when more comes out than the settings allow.
     """
 
-    def __init__(self, stream: IO[bytes], packed_bytes: int, settings: IngestSettings):
+    def __init__(self, stream: SupportsReadAndClose, packed_bytes: int, settings: IngestSettings):
         self._stream = stream
         self._limit = min(settings.max_unpacked_bytes, max(RATIO_FLOOR, packed_bytes * settings.max_unpacked_ratio))
         self._count = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from itertools import chain
 from typing import IO, Any
 
 import ijson
@@ -80,14 +81,16 @@ def _numbered(records: Iterator[tuple[bool, Any]]) -> Iterator[tuple[int | None,
     if first is None:
         raise Refused(ReasonCode.EMPTY, "a list without records")
     in_list, record = first
-    second = None if in_list else next(records, None)
-    yield (0 if in_list or second else None), record
-    index = 1
-    if second:
-        yield index, second[1]
-        index += 1
-    for index, (_, record) in enumerate(records, index):
-        yield index, record
+    others = records
+    if not in_list:
+        second = next(records, None)
+        if second is None:
+            yield None, record
+            return
+        others = chain([second], records)
+    yield 0, record
+    for index, (_, other) in enumerate(others, 1):
+        yield index, other
 
 
 def _records(stream: _Metered, settings: IngestSettings) -> Iterator[tuple[bool, Any]]:

@@ -10,9 +10,16 @@ from tasks.ingest.refused import Refused
 from tasks.ingest.settings import IngestSettings
 
 #: Elements that part paragraphs: HTML's, and those of the TEI dialect in which trafilatura gives an article's body.
-BLOCKS = frozenset("address article aside blockquote body br center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html item lb li list main menu nav ol p pre quote row section summary table tbody tfoot thead title tr ul".split())  # fmt: skip
-CELLS = frozenset({"cell", "td", "th"})
-SILENT = frozenset({"script", "style", "noscript", "template", "iframe", "svg", "button", "select", "textarea"})
+# fmt: off
+BLOCKS = {
+    "address", "article", "aside", "blockquote", "body", "br", "center", "dd", "details", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html",
+    "item", "lb", "li", "list", "main", "menu", "nav", "ol", "p", "pre", "quote", "row", "section", "summary", "table",
+    "tbody", "tfoot", "thead", "title", "tr", "ul",
+}
+# fmt: on
+CELLS = {"cell", "td", "th"}
+SILENT = {"button", "iframe", "noscript", "script", "select", "style", "svg", "template", "textarea"}
 
 
 def parse_html(text: str, settings: IngestSettings) -> html.HtmlElement:

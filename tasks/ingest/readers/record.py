@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -29,7 +30,8 @@ def article_in(record: Any, index: int | None, settings: IngestSettings) -> Foun
     if isinstance(record, Refused):
         raise record
     if not isinstance(record, Mapping):
-        raise Refused(ReasonCode.BROKEN_RECORD, f"a {type(record).__name__} where a record should be", repr(record)[:200])
+        message = f"a {type(record).__name__} where a record should be"
+        raise Refused(ReasonCode.BROKEN_RECORD, message, repr(record)[:200])
     fields = _Fields(record, settings)
     if not fields.has("text"):
         message = f"no field is called one of {', '.join(settings.field_keys('text'))}"
@@ -79,9 +81,11 @@ class _Fields:
 
 
 def _holds_something(value: Any) -> bool:
-    if value is None or value != value:  # NaN is how pandas writes nothing
-        return False
-    return not isinstance(value, str | list | tuple | dict) or (bool(value.strip()) if isinstance(value, str) else bool(value))  # fmt: skip
+    if isinstance(value, str):
+        return bool(value.strip())
+    if isinstance(value, float):
+        return not math.isnan(value)  # how pandas writes nothing
+    return value is not None and value != [] and value != {}
 
 
 def _paragraphs(text: str, settings: IngestSettings) -> list[str]:
