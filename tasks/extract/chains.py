@@ -1,15 +1,14 @@
 """Mentions of the things that an article names, and the chains that join those of one thing.
 
-Names come from `doc.ents`; surnames, acronyms, titles and pronouns join them (`naming`, `pronouns`). Precision comes first: a
-pronoun that nothing resolves is a mention without a chain.
+Names come from `doc.ents`; surnames, acronyms, titles and pronouns join them (`naming`, `pronouns`). Precision comes
+first: a pronoun that nothing resolves is a mention without a chain.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -17,10 +16,11 @@ from spacy.tokens import Doc, Span, Token
 from schemas.ids import local_entity_id
 from schemas.mentions import LABELS
 from tasks.extract.annotations import Attribution, Chain, Chars, Mention, chars
-from tasks.extract.gender import of_words
+from tasks.extract.lexicon import words
 from tasks.extract.naming import Thing, display_name, join_names
 from tasks.extract.pronouns import FIRST_PERSON, PRONOUNS, Candidate, Resolution, Salience, governing_subject, may_mean
 from tasks.extract.quotes import quotations
+from tasks.extract.reference_table import ReferenceTable
 
 #: OntoNotes label → kind of thing, where no reference table says it better.
 KINDS = {
@@ -37,16 +37,22 @@ KINDS = {
     "LANGUAGE": "language",
 }
 #: "it" that stands for nothing: "it is clear that", "it seems".
-_WEATHER = frozenset("seem appear turn happen rain snow take matter".split())
-_OFFICES = frozenset(
-    "president chancellor premier minister senator governor mayor congressman congresswoman secretary ambassador chairman chairwoman "
-    "spokesman spokeswoman spokesperson director general colonel judge justice king queen prince princess pope bishop archbishop "
-    "professor actor actress singer author commissioner leader candidate nominee coach captain lawmaker chief".split()
+_WEATHER = words("seem appear turn happen rain snow take matter")
+_OFFICES = words(
+    """
+    president chancellor premier minister senator governor mayor congressman congresswoman secretary ambassador
+    chairman chairwoman spokesman spokeswoman spokesperson director general colonel judge justice king queen
+    prince princess pope bishop archbishop professor actor actress singer author commissioner leader candidate
+    nominee coach captain lawmaker chief
+    """
 )
 #: Nominals that can take up an organisation whose name ends in the word, or whose kind it names.
-_BODIES = frozenset(
-    "party alliance union agency bank company university council committee commission court ministry department institute foundation "
-    "organization organisation association federation group pact treaty league bureau board college academy museum hospital".split()
+_BODIES = words(
+    """
+    party alliance union agency bank company university council committee commission court ministry department
+    institute foundation organization organisation association federation group pact treaty league bureau board
+    college academy museum hospital
+    """
 )
 _NOMINAL_REACH = 6  #: sentences back in which "the prime minister" looks for its person
 
@@ -55,20 +61,23 @@ _NOMINAL_REACH = 6  #: sentences back in which "the prime minister" looks for it
     "onrecord_chains",
     requires=["doc.ents", "doc.sents", "token.pos", "token.tag", "token.dep", "token.head"],
     assigns=["doc._.mentions", "doc._.chains"],
-    default_config={"margin": 0.3},
+    default_config={"margin": 0.3, "knowledge": []},
 )
-def make_chains(nlp: Language, name: str, margin: float) -> Chains:
-    """margin: lead in salience that a pronoun's antecedent must have. Reads `doc._.attributions`, where there are any."""
-    return Chains(margin)
+def make_chains(nlp: Language, name: str, margin: float, knowledge: list[str]) -> Chains:
+    """Reads `doc._.attributions` too, where there are any.
+
+    margin: lead in salience that a pronoun's antecedent must have.
+    knowledge: the user's own reference tables, beside ours, which say of what kind a linked thing is.
+    """
+    return Chains(margin, ReferenceTable.load(knowledge))
 
 
 class Chains:
     """Writes `doc._.mentions` (in text order, none overlapping another) and `doc._.chains`."""
 
-    def __init__(self, margin: float = 0.3, kind_of: Callable[[str], str | None] | None = None) -> None:
-        """kind_of: what the reference table says a linked entity is."""
+    def __init__(self, margin: float = 0.3, reference: ReferenceTable | None = None) -> None:
         self.margin = margin
-        self.kind_of = kind_of or (lambda entity_id: None)
+        self.reference = reference
 
     def __call__(self, doc: Doc) -> Doc:
         things = join_names([span for span in map(_trimmed, doc.ents) if span is not None])
@@ -82,7 +91,8 @@ class Chains:
     def _chain(self, thing: Thing) -> Chain:
         label, name = thing.label, thing.name
         if thing.entity_id:
-            return Chain(name, label, self.kind_of(thing.entity_id) or KINDS[label], thing.entity_id)
+            known = self.reference.get(thing.entity_id) if self.reference else None
+            return Chain(name, label, known.kind if known else KINDS[label], thing.entity_id)
         kind = KINDS[label]
         return Chain(name, label, kind, local_entity_id(kind, name))
 
@@ -235,7 +245,7 @@ class _Article:
         for source in claim.source:
             tokens = self.doc.char_span(*source, alignment_mode="expand")
             for token in tokens if tokens is not None else ():
-                if token.i in self.resolved and (token.i not in self.names or True):
+                if token.i in self.resolved:
                     return self.resolved[token.i]
         return None
 
@@ -319,12 +329,10 @@ def _bodies(things: list[Thing]) -> dict[str, set[int]]:
 
 
 def _goes_on(token: Token) -> bool:
-    """ "the president of France" says which one; so does "the prime minister's office" of another head, and a clause."""
+    """Whether more follows that says which one: "the president of France", "the alliance that …"."""
     if token.dep_ == "compound" or token.i + 1 >= len(token.doc):
         return token.dep_ == "compound"
     following = token.nbor(1)
-    return (
-        following.lower_ in ("of", "for", "in", "at", "who", "which", "that", "-")
-        or following.pos_ == "PROPN"
-        and following.dep_ != "appos"
+    return following.lower_ in ("of", "for", "in", "at", "who", "which", "that", "-") or (
+        following.pos_ == "PROPN" and following.dep_ != "appos"
     )

@@ -1,7 +1,8 @@
 """Date and time expressions, resolved against the publication date and the article's own dates.
 
-The grammar of `timex` finds and reads them; this component decides what is a date and not part of a name or a count (by the
-entities and the part of speech), whether a clause speaks of the future (by the verb), and what "two days later" counts from.
+The grammar of `timex` finds and reads them; this component decides what is a date and not part of a name or a count
+(by the entities and the part of speech), whether a clause speaks of the future (by the verb), and what "two days
+later" counts from.
 """
 
 from __future__ import annotations
@@ -16,63 +17,23 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from tasks.extract.annotations import Chars, DateExpression, Dateline, chars
+from tasks.extract.lexicon import words
 from tasks.extract.timex import MONTHS, Candidate, Context, Reading, candidates
 
 #: Inside one of these a number or a month is part of a name, not a date (Boeing 737, Theresa May, the Sunday Times).
-_NAMES = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "FAC", "GPE", "NORP", "LOC", "LAW"})
+_NAMES = words("PERSON ORG PRODUCT WORK_OF_ART FAC GPE NORP LOC LAW")
 _MEASURES = frozenset({"MONEY", "PERCENT", "QUANTITY"})
-_BEFORE_DATES = frozenset(
-    [
-        "in",
-        "by",
-        "since",
-        "until",
-        "till",
-        "of",
-        "from",
-        "to",
-        "through",
-        "during",
-        "before",
-        "after",
-        "for",
-        "between",
-        "and",
-        "or",
-        "around",
-        "about",
-        "circa",
-        "c.",
-        "(",
-        "–",
-        "—",
-        "-",
-        ",",
-        ";",
-        "/",
-        "the",
-    ]
+_BEFORE_DATES = words(
+    """
+    in by since until till of from to through during before after for between and or around about circa c. ( – — -
+    , ; / the
+    """
 )
 _FUTURE_WORDS = frozenset({"will", "shall", "wo", "'ll", "’ll"})
-_PLANS = frozenset(
-    [
-        "plan",
-        "expect",
-        "schedule",
-        "due",
-        "set",
-        "slate",
-        "intend",
-        "aim",
-        "hope",
-        "want",
-        "go",
-        "propose",
-        "promise",
-        "vow",
-        "pledge",
-        "prepare",
-    ]
+_PLANS = words(
+    """
+    plan expect schedule due set slate intend aim hope want go propose promise vow pledge prepare
+    """
 )
 _TEMPORAL = re.compile(
     r"\b(?:day|night|morning|evening|afternoon|week|weekend|month|quarter|year|decade|centur|hour|minute|"

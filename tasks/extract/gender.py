@@ -1,4 +1,6 @@
-"""What a title or a given name tells of a person's gender. Null when it tells nothing: a wrong pronoun link is worse than none."""
+"""What a title or a given name tells of a person's gender. Null when it tells nothing: a wrong pronoun link is worse
+than none.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +9,32 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
-MALE = frozenset(
-    "mr mister sir lord king prince duke baron count emperor sultan sheikh father brother congressman chairman spokesman businessman "
-    "statesman councilman assemblyman anchorman policeman fireman actor husband son grandfather uncle boyfriend man boy gentleman pope "
-    "bishop monsignor abbot rabbi señor monsieur herr widower salesman".split()
+from tasks.extract.lexicon import words
+
+MALE = words(
+    """
+    mr mister sir lord king prince duke baron count emperor sultan sheikh father brother congressman chairman
+    spokesman businessman statesman councilman assemblyman anchorman policeman fireman actor husband son
+    grandfather uncle boyfriend man boy gentleman pope bishop monsignor abbot rabbi señor monsieur herr widower
+    salesman
+    """
 )
-FEMALE = frozenset(
-    "mrs ms miss lady dame queen princess duchess baroness countess empress sister congresswoman chairwoman spokeswoman businesswoman "
-    "stateswoman councilwoman assemblywoman anchorwoman policewoman actress wife daughter mother grandmother aunt girlfriend woman "
-    "girl nun señora madame madam frau widow saleswoman".split()
+FEMALE = words(
+    """
+    mrs ms miss lady dame queen princess duchess baroness countess empress sister congresswoman chairwoman
+    spokeswoman businesswoman stateswoman councilwoman assemblywoman anchorwoman policewoman actress wife daughter
+    mother grandmother aunt girlfriend woman girl nun señora madame madam mademoiselle mlle frau widow saleswoman
+    """
 )
 #: Titles that stand before a name and are no part of it.
-TITLES = frozenset(
-    "mr mrs ms miss dr prof professor sir dame lord lady rep sen gov gen lt col maj capt sgt cmdr adm rev hon president senator governor "
-    "representative congressman congresswoman chancellor minister secretary ambassador general colonel major captain lieutenant admiral "
-    "judge justice king queen prince princess pope bishop archbishop cardinal father sister rabbi imam sheikh chairman chairwoman "
-    "chief director mayor councilman councilwoman premier prime foreign defense defence vice deputy former spokesman spokeswoman".split()
+TITLES = words(
+    """
+    mr mrs ms miss dr prof professor sir dame lord lady rep sen gov gen lt col maj capt sgt cmdr adm rev hon
+    president senator governor representative congressman congresswoman chancellor minister secretary ambassador
+    general colonel major captain lieutenant admiral judge justice king queen prince princess pope bishop
+    archbishop cardinal father sister rabbi imam sheikh chairman chairwoman chief director mayor councilman
+    councilwoman premier prime foreign defense defence vice deputy former spokesman spokeswoman
+    """
 )
 
 
@@ -30,8 +42,7 @@ TITLES = frozenset(
 def _given_names() -> dict[str, str]:
     """Given name → male or female. Built by scripts/build_given_names.py from public-domain and MIT lists."""
     table = resources.files("tasks.extract") / "reference" / "given_names.csv"
-    with table.open(encoding="utf-8", newline="") as lines:
-        return {row["name"]: row["gender"] for row in csv.DictReader(lines)}
+    return {row["name"]: row["gender"] for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines())}
 
 
 def of_given_name(name: str) -> str | None:

@@ -9,17 +9,21 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span, Token
 
 from tasks.extract import gender
+from tasks.extract.lexicon import words
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_CORPORATE = frozenset(
-    "inc corp co ltd llc plc ag sa nv se gmbh spa limited incorporated corporation company holdings".split()
+_CORPORATE = words(
+    """
+    inc corp co ltd llc plc ag sa nv se gmbh spa limited incorporated corporation company holdings
+    """
 )
-_SMALL_WORDS = frozenset("of the and for in on to de la & a an at".split())
+_SMALL_WORDS = words("of the and for in on to de la & a an at")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'"})
 _POSSESSIVE = re.compile(r"(?:'s|s?')$")
+_POST_NOMINAL = re.compile(r"[A-Z]{2,5}|Ph\.?D|MPs?")
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}s?")
 #: Labels whose mentions are persons by mistake often enough ("Clinton" as ORG) for a known surname to outweigh them.
-_MISTAKEN = frozenset({"ORG", "WORK_OF_ART", "PRODUCT", "FAC", "EVENT", "LAW", "NORP", "GPE", "LOC"})
+_MISTAKEN = words("ORG WORK_OF_ART PRODUCT FAC EVENT LAW NORP GPE LOC")
 
 
 @dataclass(slots=True, eq=False)
@@ -41,7 +45,7 @@ class Thing:
 
     @property
     def name(self) -> str:
-        """The fullest name: most words, then most letters, then the first; no demonym, no headline's capitals if avoidable."""
+        """The fullest name: most words, most letters, then the first; no demonym or capitals if avoidable."""
         label = self.label
 
         def fullness(span: Span) -> tuple[bool, bool, int, int, int]:
@@ -73,8 +77,10 @@ def name_key(span: Span) -> str:
 
 def person_parts(span: Span) -> tuple[tuple[str, ...], str | None]:
     """Given names and surname without titles, and the suffix (jr), if any."""
-    words = [word.strip(".,'\"()").casefold() for word in display_name(span).split()]
-    words = [word for word in words if word]
+    spelled = [word.strip(".,'\"()") for word in display_name(span).split()]
+    while len(spelled) > 2 and _POST_NOMINAL.fullmatch(spelled[-1]) and not spelled[0].isupper():
+        spelled.pop()  # Ada Osborn FRS
+    words = [word.casefold() for word in spelled if word]
     while len(words) > 1 and words[0] in gender.TITLES:
         words.pop(0)
     suffix = words.pop() if len(words) > 1 and words[-1] in SUFFIXES else None
@@ -88,9 +94,7 @@ def titles_before(span: Span) -> list[str]:
         if token.lower_.rstrip(".") in gender.TITLES:
             found.append(token.lower_.rstrip("."))
     at = span.start - 1
-    while (
-        at >= max(0, span.start - 4) and doc[at].pos_ in ("PROPN", "NOUN", "ADJ") and not doc[at].ent_type_ == "PERSON"
-    ):
+    while at >= max(0, span.start - 4) and doc[at].pos_ in ("PROPN", "NOUN", "ADJ") and doc[at].ent_type_ != "PERSON":
         found.append(doc[at].lower_.rstrip("."))
         at -= 1
     return found
@@ -228,7 +232,7 @@ class _Joiner:
         return fit[0] if len({thing.number for thing in fit}) == 1 else None
 
     def join_acronyms(self) -> None:
-        """ "LDP" joins "Liberal Democratic Party": its capitals, in order; of several, the one that it follows in brackets."""
+        """ "LDP" joins "Liberal Democratic Party", its capitals in order; of several, the one before its brackets."""
         long_forms: dict[str, list[Thing]] = defaultdict(list)
         for thing in self.things:
             if thing.label == "PERSON":

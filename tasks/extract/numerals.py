@@ -4,37 +4,17 @@ from __future__ import annotations
 
 import re
 
-SMALL = {
-    word: value
-    for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-}
-TENS = {
-    word: 10 * value
-    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
-}
+_SMALL_WORDS = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen
+"""
+_TENS_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ORDINAL_WORDS = """
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
+    sixteenth seventeenth eighteenth nineteenth
+"""
+SMALL = {word: value for value, word in enumerate(_SMALL_WORDS.split())}
+TENS = {word: 10 * value for value, word in enumerate(_TENS_WORDS.split(), 2)}
 SCALES = {
     "hundred": 1e2,
     "thousand": 1e3,
@@ -47,42 +27,20 @@ SCALES = {
 #: Letters that stand for a scale right after digits (£3bn, 20m, 5k).
 SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mm": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "trn": 1e12}
 FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
-ORDINALS = {
-    word: value
-    for value, word in enumerate(
-        [
-            "zeroth",
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-            "thirteenth",
-            "fourteenth",
-            "fifteenth",
-            "sixteenth",
-            "seventeenth",
-            "eighteenth",
-            "nineteenth",
-        ]
-    )
-} | {word[:-1] + "ieth": value for word, value in TENS.items()}
+ORDINALS = {word: value for value, word in enumerate(_ORDINAL_WORDS.split(), 1)} | {
+    word[:-1] + "ieth": value for word, value in TENS.items()
+}
 
 _UNIT_WORD = "|".join([*list(SMALL)[1:10]])
 _WORD = rf"(?:(?:{'|'.join(TENS)})(?:[- ](?:{_UNIT_WORD}))?|{'|'.join(sorted(SMALL, key=len, reverse=True))})"
 _SCALE = "hundred|thousand|million|billion|trillion"
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-#: A number in digits or words, with its scale: "1.5 million", "2½", "twenty-five thousand", "a hundred", "half a dozen".
+#: A number in digits or words, with its scale: "1.5 million", "2½", "twenty-five thousand", "a hundred", "half a
+#: dozen".
 NUMBER = (
     rf"(?:(?<![\w.])(?<!\d,)(?:{DIGITS})[½¼¾⅓⅔]?(?:[ -](?:{_SCALE}|dozen)\b){{0,2}}|[½¼¾⅓⅔]"
-    rf"|\b{_WORD}(?:[- ](?:{_SCALE})\b(?:[- ](?:and[- ])?{_WORD}\b(?![- ](?:{_SCALE}|dozen)\b))?){{0,3}}(?:[- ]dozen\b)?\b"
+    rf"|\b{_WORD}(?:[- ](?:{_SCALE})\b(?:[- ](?:and[- ])?{_WORD}\b(?![- ](?:{_SCALE}|dozen)\b))?){{0,3}}"
+    r"(?:[- ]dozen\b)?\b"
     rf"|\b(?:an?|half an?)[ -](?:{_SCALE}|dozen)\b(?:[ ](?:{_SCALE})\b)?)"
 )
 _PARTS = re.compile(rf"{DIGITS}|[½¼¾⅓⅔]|[a-z]+", re.IGNORECASE)

@@ -1,27 +1,30 @@
-"""Numbers with what they count and how exactly they are meant: "around 50,000 troops", "$1.5 billion", "a third of voters".
+"""Numbers with what they count and how exactly they are meant: "around 50,000 troops", "$1.5 billion", "a third of
+voters".
 
-What is decided here: a fraction is its value ("a third" is 1/3, cardinal; "half of" is 0.5); an indefinite plural is at least its
-word ("hundreds of troops" is at least 100); nearly and almost are about; a plain $ is the US dollar; an age is a number
-of years. Dates and lengths of time belong to `dates`; numbers in names, addresses, scores and headings count nothing.
+What is decided here: a fraction is its value ("a third" is 1/3, cardinal; "half of" is 0.5); an indefinite plural is
+at least its word ("hundreds of troops" is at least 100); nearly and almost are about; a plain $ is the US dollar; an
+age is a number of years. Dates and lengths of time belong to `dates`; numbers in names, addresses, scores and
+headings count nothing.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from tasks.extract.annotations import Chars, Quantity
+from tasks.extract.lexicon import words
 from tasks.extract.numerals import NUMBER, ORDINALS, SCALES, SUFFIXES, TENS, read_number, read_ordinal
 
 MODIFIERS = {
-    "about": "about|around|roughly|approximately|approx.|some|nearly|almost|close to|an estimated|estimated|virtually|circa|perhaps",
-    "at_least": "at least|no fewer than|no less than|not less than|a minimum of|upwards of|upward of|not fewer than",
+    "about": "about|around|roughly|approximately|approx.|some|nearly|almost|close to|an estimated|estimated|circa",
+    "at_least": "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|upwards of|upward of",
     "at_most": "up to|at most|no more than|not more than|as many as|as much as|a maximum of|maximum of",
-    "more_than": "more than|over|above|in excess of|exceeding|greater than|well over|just over|slightly more than|well above|topping",
+    "more_than": "more than|over|above|in excess of|exceeding|greater than|well over|just over|slightly more than",
     "less_than": "less than|fewer than|under|below|just under|just below|slightly less than|well under|well below",
 }
 _MODIFIER_OF = {phrase: code for code, phrases in MODIFIERS.items() for phrase in phrases.split("|")}
@@ -91,11 +94,13 @@ _CODES = [
     "AED",
 ]
 _NATIONAL = {
-    "u.s.": "USD", "us": "USD", "american": "USD", "australian": "AUD", "canadian": "CAD", "hong kong": "HKD", "singapore": "SGD", "new zealand": "NZD",
+    "u.s.": "USD", "us": "USD", "american": "USD", "australian": "AUD", "canadian": "CAD", "hong kong": "HKD",
+    "singapore": "SGD", "new zealand": "NZD",
 }  # fmt: skip
 _WORDS = {
-    "dollar": "USD", "euro": "EUR", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "ruble": "RUB", "rouble": "RUB", "sterling": "GBP",
-    "swiss franc": "CHF", "pound sterling": "GBP", "british pound": "GBP", "hryvnia": "UAH", "shekel": "ILS", "zloty": "PLN",
+    "dollar": "USD", "euro": "EUR", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "ruble": "RUB", "rouble": "RUB",
+    "sterling": "GBP", "swiss franc": "CHF", "pound sterling": "GBP", "british pound": "GBP", "hryvnia": "UAH",
+    "shekel": "ILS", "zloty": "PLN",
 }  # fmt: skip
 #: These words name other things as well, so a scale must stand before them ("3 billion won", "2 million pounds").
 _SCALED_WORDS = {"pound": "GBP", "won": "KRW", "rupee": "INR", "cent": None}
@@ -128,10 +133,10 @@ _MEASURES = [
 ]
 
 
-def _alternatives(words: object) -> str:
-    return "|".join(
-        re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda word: (-len(word), word))
-    )  # type: ignore[call-overload]
+def _alternatives(phrases: Iterable[str]) -> str:
+    """Longest first, any white space between words."""
+    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered)
 
 
 _SYMBOL = rf"(?:(?:US|U\.S\.|AU|A|CA|C|NZ|HK|S|NT|R)?\$|[{''.join(_SYMBOLS)}]|(?-i:\b(?:{'|'.join(_CODES)})))"
@@ -156,91 +161,31 @@ _PLURAL = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(
-    rf"(?<![\w.,-])(?:\d+(?:st|nd|rd|th)|(?:(?:{'|'.join(TENS)})-)?(?:{'|'.join(word for word in ORDINALS if word != 'zeroth')}))(?![\w-])",
+    rf"(?<![\w.,-])(?:\d+(?:st|nd|rd|th)|(?:(?:{'|'.join(TENS)})-)?(?:{'|'.join(ORDINALS)}))(?![\w-])",
     re.IGNORECASE,
 )
 _AGE = re.compile(r"(?<=, )(?P<age>\d{2,3})(?=[,.;])|\bage(?:d|s)?\s+(?P<aged>\d{1,3})\b(?!\s*[%-])")
 
 #: Numbers in these are part of the name.
-_NAMES = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "FAC", "EVENT", "LAW", "GPE", "LOC", "NORP"})
+_NAMES = words("PERSON ORG PRODUCT WORK_OF_ART FAC EVENT LAW GPE LOC NORP")
 #: A number after one of these tells which, not how many.
-_WHICH = frozenset(
-    [
-        "article",
-        "articles",
-        "resolution",
-        "chapter",
-        "section",
-        "sections",
-        "no",
-        "no.",
-        "nos.",
-        "number",
-        "flight",
-        "route",
-        "highway",
-        "room",
-        "page",
-        "pages",
-        "part",
-        "phase",
-        "level",
-        "group",
-        "category",
-        "type",
-        "channel",
-        "interstate",
-        "act",
-        "rule",
-        "line",
-        "item",
-        "step",
-        "version",
-        "figure",
-        "table",
-        "verse",
-        "paragraph",
-        "clause",
-        "grade",
-        "tier",
-        "day",
-        "week",
-        "war",
-        "apollo",
-        "size",
-        "season",
-        "episode",
-        "district",
-        "ward",
-        "precinct",
-        "unit",
-        "proposition",
-        "title",
-        "amendment",
-    ]
+_WHICH = words(
+    """
+    article articles resolution chapter section sections no no. nos. number flight route highway room page pages
+    part phase level group category type channel interstate act rule line item step version figure table verse
+    paragraph clause grade tier day week war apollo size season episode district ward precinct unit proposition
+    title amendment
+    """
 )
-_UNIT_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS"})
+_UNIT_TAGS = words("NN NNS NNP NNPS JJ JJR JJS VBN VBG HYPH POS")
+#: "the one", "no one", "every one" point or exclude and do not count.
+_ONE_OF_A_KIND = words("the this that no any every each which at")
 _UNIT_TOKENS = 6  #: tokens after a number among which its unit is looked for
 #: These follow a number but are not counted by it.
-_NO_UNIT = frozenset(
-    [
-        "more",
-        "other",
-        "others",
-        "times",
-        "time-out",
-        "each",
-        "half",
-        "which",
-        "who",
-        "whom",
-        "pm",
-        "am",
-        "p.m.",
-        "a.m.",
-        "ago",
-        "o'clock",
-    ]
+_NO_UNIT = words(
+    """
+    more other others times time-out each half which who whom pm am p.m. a.m. ago o'clock
+    """
 )
 
 
@@ -264,10 +209,13 @@ def find_quantities(doc: Doc) -> Doc:
         (_PATTERN, reader.number),
         (_ORDINAL, reader.ordinal),
     ):
-        for match in pattern.finditer(doc.text):
-            quantity = read(match)
+        match = pattern.search(doc.text)
+        while match:
+            quantity, end = read(match), match.end()
             if quantity is not None and reader.is_free(quantity.chars):
                 reader.take(quantity)
+                end = quantity.chars.end
+            match = pattern.search(doc.text, end)
     doc._.quantities = reader.found
     return doc
 
@@ -281,10 +229,10 @@ def currency_of(symbol: str) -> str | None:
     return "CNY" if code == "RMB" else code
 
 
-def _currency_of_words(words: str, number: str) -> str | None:
-    words = " ".join(words.casefold().split())
-    single = words.removesuffix("s")
-    if words == "cents":
+def _currency_of_words(said: str, number: str) -> str | None:
+    said = " ".join(said.casefold().split())
+    single = said.removesuffix("s")
+    if said == "cents":
         return "USD"
     for name, code in _NATIONAL.items():
         if single == f"{name} dollar":
@@ -318,67 +266,61 @@ class _Reader:
         self.found.insert(where, quantity)
 
     def number(self, match: re.Match[str]) -> Quantity | None:
-        text = self.doc.text
+        """A number in digits or words, or a range, with its sign of money or measure, or the noun that it counts."""
         first, second = self._values(match)
         start, end = match.start("first"), match.end("second" if second is not None else "first")
         if first is None or self._is_no_count(match, start, end):
             return None
-        whole = Chars(match.start(), match.end())
-        modifier = self._modifier(match, second is not None)
-        common = {"value_max": second, "modifier": modifier}
-        if match["modifier"] and match["modifier"].casefold() == "between" and second is None:
-            whole = Chars(match.start("symbol") if match["symbol"] else start, whole.end)
-        if second is None and match["second"]:  # a score, or two numbers that are no range: read the first alone
-            whole = Chars(whole.start, max(match.end("first"), match.end("suffix"), match.end("plus")))
-        elif match["percent"]:
-            unit = "percentage points" if "point" in match["percent"] else "percent"
-            return Quantity(whole, first, "percent", unit=unit, **common)  # type: ignore[arg-type]
+        quantity = Quantity(Chars(*match.span()), first, "cardinal", second, modifier=self._modifier(match))
+        number_end = max(match.end(name) for name in ("first", "suffix", "plus"))
+        if second is not None:
+            number_end = max(number_end, match.end("second"), match.end("suffix2"))
+        elif (match["modifier"] or "").casefold() == "between":
+            quantity.chars = Chars(match.start("symbol") if match["symbol"] else start, quantity.chars.end)
+        if second is None and match["second"]:  # two numbers that are no range: read the first, then the other
+            quantity.chars = Chars(quantity.chars.start, number_end)
+            return self._money(quantity, match["symbol"]) if match["symbol"] else self._counted(match, quantity)
         if match["symbol"]:
-            return Quantity(whole, first, "money", currency=currency_of(match["symbol"]), **common)  # type: ignore[arg-type]
-        if match["money"] and not (second is None and match["second"]):
-            currency = _currency_of_words(match["money"], text[start : match.start("money")])
+            return self._money(quantity, match["symbol"])
+        if match["percent"]:
+            quantity.kind = "percent"
+            quantity.unit = "percentage points" if "point" in match["percent"] else "percent"
+            return quantity
+        if match["money"]:
+            currency = _currency_of_words(match["money"], self.doc.text[start:number_end])
             if currency:
-                cents = 100 if match["money"].casefold() == "cents" else 1
-                return Quantity(
-                    whole,
-                    first / cents,
-                    "money",
-                    currency=currency,
-                    modifier=modifier,
-                    value_max=second and second / cents,
-                )
-            whole = Chars(
-                whole.start, max(match.end("first"), match.end("suffix"), match.end("second"), match.end("suffix2"))
-            )
+                quantity.kind, quantity.currency = "money", currency
+                if match["money"].casefold() == "cents":
+                    quantity.value, quantity.value_max = first / 100, second and second / 100
+                return quantity
+            quantity.chars = Chars(quantity.chars.start, number_end)
         if match["measure"]:
-            return Quantity(whole, first, "cardinal", unit=match["measure"], **common)  # type: ignore[arg-type]
-        return self._counted(match, whole, first, common)
+            quantity.unit = match["measure"]
+            return quantity
+        return self._counted(match, quantity)
 
-    def _counted(self, match: re.Match[str], whole: Chars, first: float, common: dict[str, object]) -> Quantity | None:
+    def _money(self, quantity: Quantity, symbol: str) -> Quantity:
+        quantity.kind, quantity.currency = "money", currency_of(symbol)
+        return quantity
+
+    def _counted(self, match: re.Match[str], quantity: Quantity) -> Quantity | None:
         """A plain number with the noun that it counts, if one follows."""
-        unit_end, unit = self._unit(whole.end)
+        end, unit = self._unit(quantity.chars.end)
+        quantity.chars, quantity.unit = Chars(quantity.chars.start, end), unit
         digits = match["first"][0].isdigit()
-        if match["suffix"] and unit is None and not digits:
-            return None
-        word = match["first"].casefold()
-        before = self.doc.text[max(0, whole.start - 8) : whole.start].casefold().split()
-        if word == "one" and (
-            unit is None
-            or (before and before[-1] in ("the", "this", "that", "no", "any", "every", "each", "which", "at"))
-        ):
-            return None
-        if unit is None:
-            if common["value_max"] is not None and re.fullmatch(r"\s?[-–]\s?", match["join"]):
-                return None  # 3-2, 52-48: a score or a vote
-            if 1900 <= first <= 2100 and digits and "," not in match["first"] and not match["modifier"]:
+        if match["first"].casefold() == "one":
+            before = self.doc.text[max(0, quantity.chars.start - 8) : quantity.chars.start].casefold().split()
+            if unit is None or (before and before[-1] in _ONE_OF_A_KIND):
                 return None
-            if (
-                not digits
-                and self.token(match.start("first")).ent_type_ not in ("CARDINAL", "QUANTITY")
-                and common["modifier"] is None
-            ):
-                return None
-        return Quantity(Chars(whole.start, unit_end), first, "cardinal", unit=unit, **common)  # type: ignore[arg-type]
+        if unit is not None:
+            return quantity
+        if quantity.value_max is not None and re.fullmatch(r"\s?[-–]\s?", match["join"]):
+            return None  # 3-2, 52-48: a score or a vote
+        if digits:
+            year = 1900 <= quantity.value <= 2100 and "," not in match["first"] and not match["modifier"]
+            return None if year else quantity
+        told = self.token(match.start("first")).ent_type_ in ("CARDINAL", "QUANTITY") or quantity.modifier
+        return quantity if told else None
 
     def _values(self, match: re.Match[str]) -> tuple[float | None, float | None]:
         first, second = read_number(match["first"]), read_number(match["second"]) if match["second"] else None
@@ -398,7 +340,7 @@ class _Reader:
         low, high = first * scale, second * scale2
         return (low, high) if low < high else (low, None)
 
-    def _modifier(self, match: re.Match[str], is_range: bool) -> str | None:
+    def _modifier(self, match: re.Match[str]) -> str | None:
         if match["after"]:
             return _AFTER[" ".join(match["after"].casefold().split())]
         if match["plus"]:

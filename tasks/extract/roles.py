@@ -1,8 +1,9 @@
 """What offices an article gives its persons, and where it says that they belong.
 
-Read from four places: before the name ("German Chancellor Ada Osborn"), in apposition after or before it ("Ada Osborn, an associate at The
-Vell Group,"), in a clause about it ("Osborn, who became the leader of the Vell Party", "Osborn, elected as mayor") and in "Osborn is the mayor".
-A phrase is a role only if its head is a word for one (`ROLES`, or a suffix that makes such words).
+Read from four places: before the name ("German Chancellor Ada Osborn"), in apposition after or before it ("Ada
+Osborn, an associate at The Vell Group,"), in a clause about it ("Osborn, who became the leader of the Vell Party",
+"Osborn, elected as mayor") and in "Osborn is the mayor". A phrase is a role only if its head is a word for one
+(`ROLES`, or a suffix that makes such words).
 """
 
 from __future__ import annotations
@@ -15,22 +16,29 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from tasks.extract.annotations import Chars, Mention, token_span
+from tasks.extract.lexicon import words
 
-ROLES = frozenset(
-    "academic activist actor actress adviser advisor advocate agent aide ally ambassador analyst anchor archbishop artist assistant associate "
-    "astronaut astronomer athlete attorney author bishop blogger boss broadcaster broker captain cardinal ceo cfo chair chairman chairwoman "
-    "chairperson chancellor chef chief cleric co-chair co-founder cofounder coach colonel columnist commander commentator commissioner "
-    "composer congressman congresswoman consultant coordinator correspondent counsel councilman councillor councilor councilwoman critic "
-    "dean delegate democrat deputy designer detective developer diplomat director doctor economist editor emperor engineer entrepreneur "
-    "envoy executive expert farmer fellow filmmaker financier founder general geologist governor guard head historian host instructor inspector "
-    "inventor investigator investor journalist judge justice king lawmaker lawyer leader lecturer legislator lieutenant lobbyist magistrate major "
-    "manager mayor medic member meteorologist minister ministress monk musician negotiator nominee novelist nurse nutritionist officer official "
-    "operative organiser organizer owner painter parliamentarian partner pastor philosopher photographer physician physicist pilot planner player "
-    "poet politician pollster pope premier presenter president priest prime-minister prince princess principal producer professor programmer "
-    "prosecutor psychiatrist psychologist publisher queen rabbi rapporteur reporter representative republican researcher resident reverend "
-    "scholar scientist secretary senator sergeant sheriff singer sociologist soldier solicitor speaker specialist spokesman spokesperson "
-    "spokeswoman statistician strategist student successor superintendent supervisor surgeon teacher technologist trader treasurer trustee "
-    "undersecretary user veteran vice-president warden whip witness worker writer".split()
+ROLES = words(
+    """
+    academic activist actor actress adviser advisor advocate agent aide ally ambassador analyst anchor archbishop
+    artist assistant associate astronaut astronomer athlete attorney author bishop blogger boss broadcaster broker
+    captain cardinal ceo cfo chair chairman chairwoman chairperson chancellor chef chief cleric co-chair
+    co-founder cofounder coach colonel columnist commander commentator commissioner composer congressman
+    congresswoman consultant coordinator correspondent counsel councilman councillor councilor councilwoman critic
+    dean delegate democrat deputy designer detective developer diplomat director doctor economist editor emperor
+    engineer entrepreneur envoy executive expert farmer fellow filmmaker financier founder general geologist
+    governor guard head historian host instructor inspector inventor investigator investor journalist judge
+    justice king lawmaker lawyer leader lecturer legislator lieutenant lobbyist magistrate major manager mayor
+    medic member meteorologist minister ministress monk musician negotiator nominee novelist nurse nutritionist
+    officer official operative organiser organizer owner painter parliamentarian partner pastor philosopher
+    photographer physician physicist pilot planner player poet politician pollster pope premier presenter
+    president priest prime-minister prince princess principal producer professor programmer prosecutor
+    psychiatrist psychologist publisher queen rabbi rapporteur reporter representative republican researcher
+    resident reverend scholar scientist secretary senator sergeant sheriff singer sociologist soldier solicitor
+    speaker specialist spokesman spokesperson spokeswoman statistician strategist student successor superintendent
+    supervisor surgeon teacher technologist trader treasurer trustee undersecretary user veteran vice-president
+    warden whip witness worker writer
+    """
 )
 _ROLE_SUFFIXES = (
     "ologist",
@@ -44,18 +52,26 @@ _ROLE_SUFFIXES = (
     "director",
     "officer",
 )
-LEADERS = frozenset(
-    "leader head chief president chairman chairwoman chairperson chair ceo director boss premier chancellor king queen emperor governor mayor "
-    "prime-minister dean commander principal superintendent".split()
+LEADERS = words(
+    """
+    leader head chief president chairman chairwoman chairperson chair ceo director boss premier chancellor king
+    queen emperor governor mayor prime-minister dean commander principal superintendent
+    """
 )
 #: Before a head these make of a leader somebody who does not lead.
-_SECOND = frozenset("vice deputy assistant associate former ex acting-deputy regional press staff".split())
-FORMER = frozenset("former ex late onetime one-time then ex- retired erstwhile formerly previously once".split())
-_HONORIFICS = frozenset("mr mrs ms miss dr sir dame lord lady mr. mrs. ms. dr.".split())
-_BECOME = frozenset(
-    "be become serve remain elect appoint name work act re-elect reelect nominate swear choose install".split()
+_SECOND = words("vice deputy assistant associate former ex acting-deputy regional press staff")
+FORMER = words(
+    """
+    former ex late onetime one-time then ex- retired erstwhile formerly previously once
+    """
 )
-_ASSIGNED = frozenset("elect appoint name re-elect reelect nominate choose install".split())
+_HONORIFICS = words("mr mrs ms miss dr sir dame lord lady mr. mrs. ms. dr.")
+_BECOME = words(
+    """
+    be become serve remain elect appoint name work act re-elect reelect nominate swear choose install
+    """
+)
+_ASSIGNED = words("elect appoint name re-elect reelect nominate choose install")
 #: Where a role's phrase ends: a clause, a further apposition, a quotation.
 _STOPS = frozenset(
     {
@@ -82,7 +98,7 @@ _STOPS = frozenset(
         ".",
     }
 )
-_CLAUSE = frozenset({"VBD", "VBZ", "VBP", "VB", "MD", "VBN", "VBG"})
+_CLAUSE = words("VBD VBZ VBP VB MD VBN VBG")
 _MOST_TOKENS = 20  #: of a role's phrase
 _MOST_BEFORE = 8  #: tokens of a role before a name
 _CHILDREN = 12  #: tokens right of a verb among which its complement is looked for
@@ -189,15 +205,14 @@ class _Reader:
                 yield from self._phrase(number, phrase, head, "apposition", span)
 
     def _modifies(self, token: Token) -> bool:
-        if token.is_space or token.is_punct and token.text not in ("-", "’", "'"):
+        if token.is_space or (token.is_punct and token.text not in ("-", "’", "'")):
             return False
         held = self.mention_at.get(token.i)
         if held is not None and self.doc._.mentions[held].label == "PERSON":
             return False
-        return (
-            token.pos_ in ("PROPN", "NOUN", "ADJ", "PART", "PUNCT")
-            and token.tag_ != "TO"
-            or token.tag_ in ("HYPH", "POS")
+        return (token.pos_ in ("PROPN", "NOUN", "ADJ", "PART", "PUNCT") and token.tag_ != "TO") or token.tag_ in (
+            "HYPH",
+            "POS",
         )
 
     def apposition(self, number: int, span: Span) -> Iterator[RoleStatement]:
@@ -209,15 +224,11 @@ class _Reader:
         end = start
         while end < min(len(doc), start + _MOST_TOKENS) and not doc[end].is_sent_start:
             token = doc[end]
-            if (
-                token.lower_ in _STOPS
-                and not self._joins(token, start)
-                or (
-                    token.tag_ in _CLAUSE
-                    and self.mention_at.get(end) is None
-                    and token.pos_ in ("VERB", "AUX")
-                    and token.dep_ not in ("amod", "compound")
-                )
+            if (token.lower_ in _STOPS and not self._joins(token, start)) or (
+                token.tag_ in _CLAUSE
+                and self.mention_at.get(end) is None
+                and token.pos_ in ("VERB", "AUX")
+                and token.dep_ not in ("amod", "compound")
             ):
                 break
             end += 1
@@ -238,14 +249,14 @@ class _Reader:
         )
 
     def _head(self, phrase: Span) -> Token | None:
-        """The role noun that the phrase is about: the last of its first noun run, so "associate" of "associate at The Vell Group"."""
+        """The role noun that the phrase is about, the last of its first nouns: the associate of "associate at Vell"."""
         last = None
         for token in phrase:
             if token.pos_ in ("NOUN", "PROPN"):
                 last = token
-            elif last is not None and is_role(last) and token.pos_ not in ("ADJ", "PART", "PUNCT"):
-                break
-            elif token.pos_ in ("ADP", "VERB", "AUX", "SCONJ", "PRON") and last is not None:
+            elif (last is not None and is_role(last) and token.pos_ not in ("ADJ", "PART", "PUNCT")) or (
+                token.pos_ in ("ADP", "VERB", "AUX", "SCONJ", "PRON") and last is not None
+            ):
                 break
         return last if last is not None and is_role(last) and last.tag_ not in ("NNS", "NNPS") else None
 
@@ -287,7 +298,7 @@ class _Reader:
         """Cut the phrase to the role, and see what it says of the office."""
         end = phrase.end
         for token in self.doc[head.i + 1 : phrase.end]:
-            if token.lower_ in _STOPS and not self._joins(token, phrase.start) or token.pos_ in ("VERB", "AUX"):
+            if (token.lower_ in _STOPS and not self._joins(token, phrase.start)) or token.pos_ in ("VERB", "AUX"):
                 end = token.i
                 break
         outer = Chars(
@@ -346,7 +357,7 @@ def _status(phrase: Span, verb: Token | None) -> str:
             return "denied"
         if left & {"would", "could", "might", "may", "should", "to", "will"}:
             return "proposed"
-        if verb.lemma_ == "be" and verb.tag_ == "VBD" or right & FORMER:
+        if (verb.lemma_ == "be" and verb.tag_ == "VBD") or right & FORMER:
             return "former"
     if words & FORMER:
         return "former"
@@ -354,7 +365,7 @@ def _status(phrase: Span, verb: Token | None) -> str:
 
 
 def leads(statement: RoleStatement) -> bool:
-    """Whether the office is that of the affiliation's head: "president of", not "vice president" or "head of press at"."""
+    """Whether the office is that of the affiliation's head: "president of", not "vice president of"."""
     head = statement.head
     if head.lower_ not in LEADERS and not (head.lower_ == "minister" and head.i and head.nbor(-1).lower_ == "prime"):
         return False
@@ -364,7 +375,6 @@ def leads(statement: RoleStatement) -> bool:
     after = head.nbor(1).lower_ if head.i + 1 < len(head.doc) else ""
     return (
         after in ("of", ",", "", ")")
-        or after not in ("for", "at", "to")
-        and not re.match(r"[a-z]", after)
+        or (after not in ("for", "at", "to") and not re.match(r"[a-z]", after))
         or statement.kind == "before"
     )

@@ -1,9 +1,10 @@
 """A grammar of English date and time expressions, and their values as TIMEX3 writes them.
 
-The types and values follow TimeML's TIMEX3 (ISO 8601 with X for digits that are not known, SP SU FA WI for seasons, Qn, MO AF
-EV NI for parts of a day, PXY for a number of years that is not told, PAST_REF and FUTURE_REF); two dates joined by a dash are one
-ISO 8601 interval (2015/2016). General date parsers read a date once it has been cut out but know neither durations, sets,
-decades and seasons nor a date that is relative to another one in the text, which is what this grammar is for.
+The types and values follow TimeML's TIMEX3 (ISO 8601 with X for digits that are not known, SP SU FA WI for seasons,
+Qn, MO AF EV NI for parts of a day, PXY for a number of years that is not told, PAST_REF and FUTURE_REF); two dates
+joined by a dash are one ISO 8601 interval (2015/2016). General date parsers read a date once it has been cut out but
+know neither durations, sets, decades and seasons nor a date that is relative to another one in the text, which is
+what this grammar is for.
 
 Each rule is a regular expression without nested repetition (so a hostile text costs linear time) and a reader that
 turns its match into a `Reading` in a `Context`.
@@ -36,8 +37,9 @@ class Context:
     """What an expression is read against.
 
     published: day of publication, or None; grain is the finest part of it that is known (day, month, year).
-    last: the latest point in time that the text has named; narrative: whether the text tells of old times, so that a day
-    without a year belongs to `last` rather than to the publication; future: whether the clause speaks of the future.
+    last: the latest point in time that the text has named.
+    narrative: whether the text tells of old times, so that a day without a year belongs to `last`.
+    future: whether the clause speaks of the future.
     """
 
     published: date | None = None
@@ -189,21 +191,10 @@ def _narrowed(reading: Reading, part: str | None) -> Reading:
 
 # Vocabulary ---------------------------------------------------------------------------------------------------------
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_MONTH_NAMES = "January February March April May June July August September October November December"
+MONTHS = _MONTH_NAMES.split()
+_DAY_NAMES = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+WEEKDAYS = _DAY_NAMES.split()
 SEASONS = {"spring": ("SP", 3), "summer": ("SU", 6), "autumn": ("FA", 9), "fall": ("FA", 9), "winter": ("WI", 12)}
 DAYTIMES = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 UNIT_CODES = {
@@ -241,7 +232,10 @@ _YEAR = r"(?P<year>1\d{3}|20\d{2})\b(?!,\d|\.\d|%)"
 _WEEKDAY = rf"(?P<weekday>{'|'.join(f'{day}|{day.upper()}' for day in WEEKDAYS)})"
 _ON_WEEKDAY = rf"(?:(?:{'|'.join(f'{day}|{day.upper()}|{day[:3]}' for day in WEEKDAYS)}|Tues|Thur|Thurs)\.?,?\s+)?"
 _PART = r"(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate|(?:[Tt]he\s+)?(?:[Bb]eginning|[Ss]tart|[Mm]iddle|[Ee]nd)\s+of)[\s-]+)?"
-_UNIT = r"(?P<unit>second|minute|hour|day|night|weekend|week|fortnight|month|quarter|season|year|decade|centur(?=ies|y))(?:s|y|ies)?\b"
+_UNIT = (
+    r"(?P<unit>second|minute|hour|day|night|weekend|week|fortnight|month|quarter|season|year|decade|centur(?=ies|y))"
+    r"(?:s|y|ies)?\b"
+)
 _COUNT = (
     rf"(?P<count>{NUMBER}(?:\s+and\s+a\s+half)?|\ban?(?:\s+(?:few|couple(?:\s+of)?|half|dozen))?"
     r"|\bhalf\s+an?|\bseveral|\bmany|\bsome|\bthe\s+few)"
@@ -277,7 +271,7 @@ def _count(text: str) -> float | None:
 
 
 def _yearless(month: int, day: int | None, context: Context) -> Reading:
-    """A month, or a day in it, without its year: in the year of what the text has just told, or near the publication."""
+    """A month or a day without its year: in the year of what the text has just told, or near the publication."""
     finish = f"-{day:02d}" if day else ""
     unknown = Reading("date", f"XXXX-{month:02d}{finish}", grain="day" if day else "month")
     anchor = context.last.earliest if context.narrative and context.last else None
@@ -411,7 +405,7 @@ def _month_alone(match: re.Match[str], context: Context) -> Reading | None:
 
 
 @_rule(
-    rf"\b(?:the\s+year\s+|[Ff]iscal(?:\s+year)?\s+|[Ss]chool\s+year\s+|(?:{'|'.join(SEASONS)})\s+(?:of\s+)?(?={_YEAR.replace('<year>', '<ahead>')}))?"
+    rf"\b(?:the\s+year\s+|[Ff]iscal(?:\s+year)?\s+|[Ss]chool\s+year\s+|(?:{'|'.join(SEASONS)})\s+(?:of\s+)?)?"
     rf"{_PART}{_YEAR}(?:\s?[-–/]\s?(?P<year2>(?:1\d|20)?\d{{2}})\b)?(?:\s+(?P<era>AD|CE|BC|BCE|B\.C\.)\b)?"
 )
 def _year_alone(match: re.Match[str], context: Context) -> Reading | None:
@@ -446,8 +440,9 @@ def _era_year(match: re.Match[str], context: Context) -> Reading | None:
 
 
 @_rule(
-    rf"(?:\b(?:[Tt]he\s+)?{_PART}(?P<full>1\d|20)(?P<tens>\d)0s\b|\b(?:[Tt]he\s+){_PART.replace('<part>', '<part2>')}['’‘]?(?P<short>[2-9])0s\b"
-    rf"|\b(?:[Tt]he\s+){_PART.replace('<part>', '<part3>')}(?P<word>[Tt]went|[Tt]hirt|[Ff]ort|[Ff]ift|[Ss]ixt|[Ss]event|[Ee]ight|[Nn]inet)ies\b)"
+    rf"(?:\b(?:[Tt]he\s+)?{_PART}(?P<full>1\d|20)(?P<tens>\d)0s\b"
+    rf"|\b(?:[Tt]he\s+){_PART.replace('<part>', '<part2>')}(?:['’‘]?(?P<short>[2-9])0s"
+    r"|(?P<word>[Tt]went|[Tt]hirt|[Ff]ort|[Ff]ift|[Ss]ixt|[Ss]event|[Ee]ight|[Nn]inet)ies)\b)"
 )
 def _decade(match: re.Match[str], context: Context) -> Reading | None:
     if match["full"]:
@@ -456,7 +451,7 @@ def _decade(match: re.Match[str], context: Context) -> Reading | None:
         words = ["twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet"]
         value = "19" + (match["short"] or str(words.index(match["word"].casefold()) + 2))
     reading = _years(f"{value}X", int(value) * 10, 10, "decade")
-    return _narrowed(reading, match["part"] or match["part2"] or match["part3"])
+    return _narrowed(reading, match["part"] or match["part2"])
 
 
 @_rule(
@@ -527,7 +522,8 @@ def _season_named(match: re.Match[str], context: Context) -> Reading | None:
     return _season(published.year + (over and which != "this"), season)
 
 
-# Dates that are relative to the publication or to one another ----------------------------------------------------------
+# Dates that are relative to the publication or to one another
+# ----------------------------------------------------------
 
 
 @_rule(
@@ -658,7 +654,8 @@ def _year_before(match: re.Match[str], context: Context) -> Reading | None:
     return _stepped(anchor, "last" if match["way"].casefold() in ("before", "earlier") else "next", unit)
 
 
-# Durations, sets and times ---------------------------------------------------------------------------------------------
+# Durations, sets and times
+# ---------------------------------------------------------------------------------------------
 
 
 def _length(count: float | None, unit: str) -> str:
@@ -740,7 +737,8 @@ def _duration(match: re.Match[str], context: Context) -> Reading | None:
 
 
 @_rule(
-    r"(?<=\bfor )(?P<unit>year|month|week|decade|centurie|day|hour)s\b|(?<=\bover )(?:the\s+)(?P<unit2>year|decade|centurie)s\b|\b(?P<unit3>year|month|week|day|decade)-?long\b"
+    r"(?<=\bfor )(?P<unit>year|month|week|decade|centurie|day|hour)s\b"
+    r"|(?<=\bover )(?:the\s+)(?P<unit2>year|decade|centurie)s\b|\b(?P<unit3>year|month|week|day|decade)-?long\b"
 )
 def _indefinite(match: re.Match[str], context: Context) -> Reading | None:
     unit = (match["unit"] or match["unit2"] or match["unit3"]).replace("centurie", "century")
@@ -795,7 +793,8 @@ def _clock(match: re.Match[str], context: Context) -> Reading | None:
     return Reading("time", f"XXXX-XX-XXT{hour:02d}:{minute:02d}")
 
 
-# Days with a name ------------------------------------------------------------------------------------------------------
+# Days with a name
+# ------------------------------------------------------------------------------------------------------
 
 _FIXED = {
     "christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "boxing day": (12, 26),
@@ -840,11 +839,12 @@ def _feast(match: re.Match[str], context: Context) -> Reading | None:
     return _day(day)
 
 
-# Finding ---------------------------------------------------------------------------------------------------------------
+# Finding
+# ---------------------------------------------------------------------------------------------------------------
 
 
 def candidates(text: str) -> list[Candidate]:
-    """Expressions in text order, none overlapping another: of two that do, the one that starts first, then the longer."""
+    """All matches of all rules; of those that overlap the reader takes the one that comes first here."""
     found = []
     for rule in RULES:
         for match in rule.pattern.finditer(text):
