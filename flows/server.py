@@ -2,8 +2,8 @@
 
 Prefect starts one by itself where PREFECT_API_URL is missing, but only once Prefect is imported, on a port it has to
 guess, with 20 seconds to get ready, and stops it before everything it was told is written down (measured: 14 to 21 of
-50 task runs kept, and a trace of a CancelledError). This one starts at once, on a socket that is ours already, and stops
-when it has everything: all 50.
+50 task runs kept, and a trace of a CancelledError). This one starts at once, on a socket that is ours already, and
+stops when it has everything: all 50.
 
 The state (SQLite) lies in a folder per user and Prefect version, since a newer Prefect migrates the database and an
 older one then fails to start with it.
@@ -91,7 +91,9 @@ class Server(AbstractContextManager["Server"]):
         try:
             home.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise OnRecordError(Errors.OR603, reason=f"its folder {home} cannot be made ({error}); set PREFECT_HOME.") from None
+            raise OnRecordError(
+                Errors.OR603, reason=f"its folder {home} cannot be made ({error}); set PREFECT_HOME."
+            ) from None
         self._first_start = None if (home / "prefect.db").exists() else FileLock(home / "first-start.lock")
         if self._first_start:
             self._first_start.acquire()  # two migrations of one new database get into each other's way

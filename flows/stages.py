@@ -1,8 +1,9 @@
 """A run: ingest → extract → validate → publish, in plain Python.
 
-`Run` does the stages' work, `execute` says in which order, and a `Caller` how each stage is called: plainly (`Plainly`), or
-as a Prefect task (flows/run.py). A run's work starts when the run is entered and goes on by itself: articles are read, and
-the first batch is extracted, while Prefect's server still starts; each stage then joins the work that is under way.
+`Run` does the stages' work, `execute` says in which order, and a `Caller` how each stage is called: plainly
+(`Plainly`), or as a Prefect task (flows/run.py). A run's work starts when the run is entered and goes on by itself:
+articles are read, and the first batch is extracted, while Prefect's server still starts; each stage then joins the work
+that is under way.
 """
 
 from __future__ import annotations
@@ -15,15 +16,16 @@ from concurrent.futures import CancelledError, Future
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Protocol, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
 from flows.progress import Progress
 from flows.settings import Settings
 from flows.version import model_versions, pipeline_version
-from flows.workers import WorkError, WorkTimeoutError, Worker, WorkerDiedError, Workers
+from flows.workers import Worker, WorkerDiedError, WorkError, Workers, WorkTimeoutError
 from schemas.errors import OnRecordError
 from schemas.quarantine import ReasonCode
 from schemas.runs import RunStamp
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from tasks.publish.store import Snapshot, Store
     from tasks.validate.validate import ValidationCounts
 
+T = TypeVar("T")
 Counts = dict[str, int]
 
 #: What may fail about a batch without the run failing.
@@ -123,8 +126,7 @@ def execute(run: Run, caller: Caller) -> Snapshot:
     """
     caller.ingest(run.ingest)
     extract_all(run, caller)
-    if run.batches():
-        caller.validate(run.validate)
+    caller.validate(run.validate)
     return caller.publish(run.publish)
 
 
@@ -192,7 +194,7 @@ class Run:
             run_id = f"{started_at:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
             self.stamp = RunStamp(run_id, started_at, pipeline_version(self.settings))
             self.published: Path | None = self.store.published()
-            self.staging: Path = self.store.staging(run_id)
+            self.staging: Path = self.store.begin(self.stamp)
             # A daemon: reading is told to stop, but a read that hangs (a network disk) must not keep the process alive.
             self._reader = threading.Thread(target=self._read, name="ingest", daemon=True)
             self._reader.start()
@@ -247,9 +249,13 @@ class Run:
         self.progress.extracted(1, batch.words())
 
     def validate(self) -> ValidationCounts:
-        """Check the rows, in a process that has imported Great Expectations while articles were extracted."""
+        """Check the rows, in a process that has imported Great Expectations while articles were extracted.
+
+        Where nothing was read there is nothing to check, and no process to be started for it.
+        """
         self.progress.validating()
-        return self._validator.call(None, validate, self.staging, self.published, self.stamp, self.settings.validate)
+        call = partial(self._validator.call, None) if self._warm else _plainly
+        return call(validate, self.staging, self.published, self.stamp, self.settings.validate)
 
     def publish(self) -> Snapshot:
         self.progress.publishing()
@@ -359,15 +365,19 @@ def extract(batch: Batch, staging: Path, settings: ExtractSettings) -> Counts:
 
 
 def warm_validation() -> None:
-    import great_expectations  # noqa: F401
+    import great_expectations  # noqa: F401  nine CPU-seconds
 
     import tasks.validate.validate  # noqa: F401
 
 
 def validate(staging: Path, published: Path | None, stamp: RunStamp, settings: ValidateSettings) -> ValidationCounts:
-    from tasks.validate import validate as room
+    from tasks.validate.validate import validate as check
 
-    return room.validate(staging, published, stamp, settings)
+    return check(staging, published, stamp, settings)
+
+
+def _plainly(function: Callable[..., T], *args: Any) -> T:
+    return function(*args)
 
 
 def _rows(folder: Path) -> int:

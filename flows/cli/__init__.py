@@ -1,4 +1,4 @@
-"""The command line: it parses, calls, prints and sets the exit code. One module a command, imported when it is called."""
+"""The command line: it parses, calls, prints and sets the exit code. One module a command, imported when called."""
 
 from __future__ import annotations
 

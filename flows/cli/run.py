@@ -80,9 +80,13 @@ def run(
 
 
 def _print(summary: Summary) -> None:
-    copies = "exact copy" if summary.articles_duplicate == 1 else "exact copies"
+    articles = [
+        f"{summary.articles_new:,} new",
+        f"{summary.articles_seen:,} seen before",
+        f"{summary.articles_duplicate:,} exact {'copy' if summary.articles_duplicate == 1 else 'copies'}",
+    ]
     lines = [
-        ("Articles", f"{summary.articles_new} new, {summary.articles_seen} seen before, {summary.articles_duplicate} {copies}"),
+        ("Articles", ", ".join(articles)),
         ("Quarantine", _quarantine(summary.quarantined)),
         ("Claims", f"{summary.claims:,} in this run, {summary.claims_published:,} in all"),
         *_listed("Most quoted", [f"{name} ({claims})" for name, claims in summary.speakers]),

@@ -10,7 +10,7 @@ from typing import Any, cast
 import pytest
 
 from flows.stages import Counts, Plainly, Run, execute, reason_code
-from flows.workers import WorkError, WorkerDiedError, WorkTimeoutError
+from flows.workers import WorkerDiedError, WorkError, WorkTimeoutError
 from schemas.errors import Errors, OnRecordError
 from schemas.quarantine import ReasonCode
 from tasks.extract.batches import Batch
@@ -74,10 +74,10 @@ def test_the_stages_come_in_order() -> None:
     assert run.calls == ["ingest", "extract", "extract", "validate", "publish"]
 
 
-def test_a_run_without_new_articles_publishes_without_validating() -> None:
+def test_a_run_without_new_articles_publishes_what_it_saw() -> None:
     run = FakeRun(articles=0)
     executed(run)
-    assert run.calls == ["ingest", "publish"]
+    assert run.calls == ["ingest", "validate", "publish"]
 
 
 @pytest.mark.parametrize("guilty", [{0}, {7}, {2, 5}, {0, 1, 2, 3}])
