@@ -34,7 +34,7 @@ class Errors(Enum):
     OR408 = "The query may read only the tables of {path}: {reason}"
     OR409 = "The query took longer than {seconds:g} seconds and was stopped."
     OR410 = "The query failed: {reason}"
-    OR411 = "Quarantine has no row {quarantine_id}."
+    OR411 = "Quarantine has no single row whose id begins with {quarantine_id}."
     OR412 = "The staged tables of run {run_id} cannot be published: {reason}."
     OR413 = "The disk of {path} supports neither hard links nor copies of published files: {reason}."
 

@@ -54,7 +54,7 @@ def _result(
         failing = [identifier for identifier in ids.get(label(expectation), []) if ID.fullmatch(identifier)]
         count = checks.unexpected[label(expectation)]
         results.append(counted_result(expectation, checks.rows, count, failing[:SHOWN]))
-    passed = sum(result.success for result in results)
+    passed = sum(bool(result.success) for result in results)
     return ExpectationSuiteValidationResult(
         success=passed == len(results),
         results=results,

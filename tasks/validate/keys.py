@@ -21,6 +21,9 @@ from schemas.quarantine import ReasonCode
 from schemas.table import Table
 
 
+_REASONS = {str(reason): reason for reason in ReasonCode}
+
+
 @dataclass
 class Faults:
     """What is wrong in one file of a table, by row number from 0."""
@@ -65,7 +68,7 @@ class Keys:
         self._null_dangling(table)
         found: dict[Path, Faults] = defaultdict(Faults)
         for file, row, reason, message in self.db.execute("SELECT * FROM refused").fetchall():
-            found[files[file]].refused[row] = (ReasonCode(reason), message)
+            found[files[file]].refused[row] = (_REASONS[reason], message)
         for file, row, name in self.db.execute("SELECT * FROM nulls").fetchall():
             found[files[file]].nulls[name].add(row)
         return found

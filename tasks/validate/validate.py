@@ -105,23 +105,16 @@ class _Validation:
     def _find_replaced(self) -> None:
         """The published articles that this run read again: it replaces them with all their rows.
 
-        Older versions of an article stay: their text is nowhere else any more.
+        Those that ingest keeps stay: older versions, whose text is nowhere else any more.
         """
         self.db.execute("CREATE TEMP TABLE replaced (article_id VARCHAR)")
         known = parquet_files(self.published and self.published / ARTICLES.name)
-        again = json.loads((self.staging / "reread.json").read_text(encoding="utf-8"))["articles"]
-        if known and again:
-            staged = parquet_files(self.staging / ARTICLES.name)
-            staged_ids = read_sql(staged, "article_id") if staged else "SELECT NULL"
-            later = (
-                "lead(article_id) OVER (PARTITION BY coalesce(version_of, article_id) ORDER BY ingested_at, article_id)"
-            )
+        reread = json.loads((self.staging / "reread.json").read_text(encoding="utf-8"))
+        if known and reread["articles"]:
             self.db.execute(
-                f"""INSERT INTO replaced SELECT article_id
-                FROM ({read_sql(known, f"article_id, source_uri, {later} AS later")})
-                WHERE source_uri IN (SELECT unnest(?::VARCHAR[]))
-                AND (later IS NULL OR article_id IN ({staged_ids}))""",
-                [again],
+                f"""INSERT INTO replaced {read_sql(known, "article_id")}
+                WHERE source_uri IN (SELECT unnest(?::VARCHAR[])) AND article_id NOT IN (SELECT unnest(?::VARCHAR[]))""",
+                [reread["articles"], reread.get("kept", [])],
             )
         folder = self.staging / "replaced"
         folder.mkdir(exist_ok=True)
