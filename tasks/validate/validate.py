@@ -279,6 +279,8 @@ class _Validation:
         self.counts.rows[QUARANTINE.name] = good.rows
 
     def _write_data_docs(self) -> None:
+        if not self.checks:
+            return  # nothing new was staged: no suite, and no reason to import Great Expectations
         from tasks.validate.data_docs import write_data_docs
 
         write_data_docs(self.staging / "data_docs", self.checks, self.failing_ids, self.run)
