@@ -37,7 +37,6 @@ RETRY_DELAY_SECONDS = 2
 WAITING_THREADS = 16
 
 
-
 @dataclass
 class Joined:
     """A run that a flow run does the stages of."""

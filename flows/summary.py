@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-
 SPEAKERS = 5
 TRY_NEXT = "select speaker_name, content_text from claims limit 10"
 

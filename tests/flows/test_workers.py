@@ -10,7 +10,7 @@ from concurrent.futures import CancelledError
 
 import pytest
 
-from flows.workers import WorkError, WorkerDiedError, Workers, WorkTimeoutError
+from flows.workers import WorkerDiedError, WorkError, Workers, WorkTimeoutError
 from schemas.errors import Errors, OnRecordError
 
 
