@@ -1,0 +1,269 @@
+"""From the model's scores to claims: which cues hold, and which pieces are source and content of each.
+
+The tagger gives every piece one class and finds the cues. The linker reads a cue's paragraph once more for that cue
+alone and says what each piece is to it. Here both are weighed, claims that fight for the same pieces are parted, and
+each gets the probability that a careful reader would agree with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tasks.extract.attribution_windows import QUOTE_CLOSES, QUOTE_INSIDE, QUOTE_OPENS, Window
+
+FloatArray = NDArray[np.float32]
+IntArray = NDArray[np.int64]
+BoolArray = NDArray[np.bool_]
+
+#: What a piece is, whatever the claim: the tagger's classes, in the order of its outputs.
+TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
+#: What a piece is to one cue: the linker's classes, in the order of its outputs.
+ROLES = ("none", "source", "content")
+B_CUE, I_CUE = TAGS.index("B-cue"), TAGS.index("I-cue")
+SOURCE, CONTENT = ROLES.index("source"), ROLES.index("content")
+
+#: What the confidence is computed from, in the order of the weights after the constant.
+FEATURES = (
+    "linker_cue",
+    "tagger_cue",
+    "content",
+    "content_floor",
+    "source",
+    "no_source",
+    "content_size",
+    "quoted",
+    "rivals",
+)
+_TINY = 1e-4
+
+
+@dataclass(frozen=True, slots=True)
+class Decoding:
+    """The weights and thresholds of decoding, all chosen on training articles that the model was not trained on."""
+
+    cue_threshold: float  #: a piece this likely in a cue makes a cue candidate
+    tag_weight: float  #: how much the tagger's log-probability counts beside the linker's
+    switch: float  #: cost of a change of role between neighbours, in nats
+    content_bias: float  #: added to the evidence that a piece is content
+    source_bias: float  #: added to the evidence that a piece is source
+    accept: float  #: least confidence of a claim
+    weights: tuple[float, ...]  #: logistic regression on FEATURES, the constant first
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, object]) -> Decoding:
+        """Read the "decoding" object of config.json; raises KeyError or ValueError where it is not whole."""
+        numbers = {name: _number(values[name]) for name in cls.__dataclass_fields__ if name != "weights"}
+        given = values["weights"]
+        if not isinstance(given, Sequence) or len(given) != 1 + len(FEATURES):
+            raise ValueError(f"decoding: expected {1 + len(FEATURES)} weights")
+        return cls(**numbers, weights=tuple(_number(w) for w in given))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible cue, pieces [start, end) of a window, with the linker's word on it."""
+
+    start: int
+    end: int
+    probability: float  #: that it is a cue
+    first: int  #: where its paragraph starts in the window
+    roles: FloatArray  #: (t, 3), probabilities over the pieces of its paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class PieceClaim:
+    """A claim over a window's pieces: ranges [start, end) in order."""
+
+    source: tuple[tuple[int, int], ...]
+    cue: tuple[int, int]
+    content: tuple[tuple[int, int], ...]
+    features: tuple[float, ...]
+    confidence: float
+
+
+def cue_candidates(tags: FloatArray, paragraph: IntArray, threshold: float) -> list[tuple[int, int]]:
+    """Piece ranges [start, end) that may be cues.
+
+    `tags` (T, 7) holds the tagger's probabilities. A range is a run of pieces of one paragraph whose probability of
+    being in a cue passes `threshold`; a piece that rather begins a cue than goes on with one starts a new range.
+    """
+    inside = tags[:, B_CUE] + tags[:, I_CUE] > threshold
+    begins = tags[:, B_CUE] > tags[:, I_CUE]
+    ranges: list[tuple[int, int]] = []
+    for i in np.flatnonzero(inside):
+        at = int(i)
+        if ranges and ranges[-1][1] == at and not begins[at] and paragraph[at] == paragraph[at - 1]:
+            ranges[-1] = (ranges[-1][0], at + 1)
+        else:
+            ranges.append((at, at + 1))
+    return ranges
+
+
+def decode(window: Window, tags: FloatArray, candidates: Sequence[Candidate], decoding: Decoding) -> list[PieceClaim]:
+    """The claims of a window, in the order of their cues.
+
+    `tags` (T, 7) holds the tagger's probabilities. No piece is content of two claims, and none is content of one and
+    cue of another.
+    """
+    drafts = []
+    for candidate in candidates:
+        roles = _roles(window, tags, candidate, decoding)
+        if (roles == CONTENT).any():
+            drafts.append(_Draft(candidate, roles, _evidence(window, tags, candidate, roles)))
+    accepted: list[_Draft] = []
+    scored = [(_confidence(_features(window, tags, d, drafts), decoding.weights), d) for d in drafts]
+    for confidence, draft in sorted(scored, key=lambda pair: (-pair[0], pair[1].candidate.start)):
+        if confidence >= decoding.accept and all(_distinct(draft, other) for other in accepted):
+            accepted.append(draft)
+    _part(accepted, tags)
+    claims = []
+    for draft in sorted(accepted, key=lambda d: d.candidate.start):
+        content = _ranges(draft.roles == CONTENT, window)
+        if content:
+            features = _features(window, tags, draft, drafts)
+            claims.append(
+                PieceClaim(
+                    source=_ranges(draft.roles == SOURCE, window)[:1],
+                    cue=(draft.candidate.start, draft.candidate.end),
+                    content=content,
+                    features=features,
+                    confidence=_confidence(features, decoding.weights),
+                )
+            )
+    return claims
+
+
+@dataclass(slots=True)
+class _Draft:
+    candidate: Candidate
+    roles: IntArray  # (T,) of ROLES indices
+    evidence: FloatArray  # (T,) log-odds that a piece is content
+
+
+def _roles(window: Window, tags: FloatArray, candidate: Candidate, decoding: Decoding) -> IntArray:
+    """A role for each of the window's pieces: the best path over the cue's paragraph."""
+    span = slice(candidate.first, candidate.first + len(candidate.roles))
+    part = tags[span]
+    tagged = np.stack([part[:, 0] + part[:, 3] + part[:, 4], part[:, 1] + part[:, 2], part[:, 5] + part[:, 6]], axis=1)
+    scores = np.log(candidate.roles + _TINY) + decoding.tag_weight * np.log(tagged + _TINY)
+    scores[:, SOURCE] += decoding.source_bias
+    scores[:, CONTENT] += decoding.content_bias
+    cue = slice(candidate.start - candidate.first, candidate.end - candidate.first)
+    scores[cue, 1:] = -100.0
+    marks = window.start[span] < 0
+    scores[marks, 1:] = -100.0
+    path = viterbi(scores, decoding.switch)
+    roles = np.zeros(len(window.ids), dtype=np.int64)
+    roles[span] = _one_source(path, candidate.roles)
+    return roles
+
+
+def viterbi(scores: FloatArray, switch: float) -> IntArray:
+    """The path through (t, n) scores with the greatest sum less `switch` for every change of class."""
+    length, classes = scores.shape
+    back = np.zeros((length, classes), dtype=np.int64)
+    best = scores[0].copy()
+    stay = np.arange(classes)
+    for t in range(1, length):
+        top = int(best.argmax())
+        moved = best[top] - switch
+        back[t] = np.where(best >= moved, stay, top)
+        best = np.maximum(best, moved) + scores[t]
+    path = np.zeros(length, dtype=np.int64)
+    path[-1] = best.argmax()
+    for t in range(length - 1, 0, -1):
+        path[t - 1] = back[t, path[t]]
+    return path
+
+
+def _one_source(path: IntArray, roles: FloatArray) -> IntArray:
+    """A claim has one source span: the one with most evidence stays."""
+    ranges = _runs(path == SOURCE)
+    if len(ranges) > 1:
+        best = max(ranges, key=lambda r: float(roles[r[0] : r[1], SOURCE].sum()))
+        for start, end in ranges:
+            if (start, end) != best:
+                path[start:end] = 0
+    return path
+
+
+def _evidence(window: Window, tags: FloatArray, candidate: Candidate, roles: IntArray) -> FloatArray:
+    odds = np.full(len(window.ids), -10.0, dtype=np.float32)
+    content = candidate.roles[:, CONTENT]
+    odds[candidate.first : candidate.first + len(content)] = np.log(content + _TINY) - np.log(1 - content + _TINY)
+    return odds
+
+
+def _distinct(draft: _Draft, other: _Draft) -> bool:
+    return draft.candidate.end <= other.candidate.start or draft.candidate.start >= other.candidate.end
+
+
+def _part(drafts: Sequence[_Draft], tags: FloatArray) -> None:
+    """Give each disputed piece to one claim: runs of doubly claimed content to the cue with more evidence for it."""
+    for i, one in enumerate(drafts):
+        for other in drafts[i + 1 :]:
+            for start, end in _runs((one.roles == CONTENT) & (other.roles == CONTENT)):
+                loser = other if one.evidence[start:end].sum() >= other.evidence[start:end].sum() else one
+                loser.roles[start:end] = 0
+    for one in drafts:
+        for other in drafts:
+            if other is not one:
+                one.roles[other.candidate.start : other.candidate.end] = 0
+                one.roles[(one.roles == CONTENT) & (other.roles == SOURCE)] = 0
+
+
+def _features(window: Window, tags: FloatArray, draft: _Draft, drafts: Sequence[_Draft]) -> tuple[float, ...]:
+    """The values named in FEATURES."""
+    candidate = draft.candidate
+    span = slice(candidate.first, candidate.first + len(candidate.roles))
+    content, source = draft.roles[span] == CONTENT, draft.roles[span] == SOURCE
+    of_content = candidate.roles[content, CONTENT] if content.any() else np.zeros(1, dtype=np.float32)
+    tagged = tags[candidate.start : candidate.end]
+    quote = window.quote[span][content]
+    rivals = max(
+        (
+            float(((d.roles == CONTENT) & (draft.roles == CONTENT)).mean())
+            for d in drafts
+            if d.candidate is not candidate
+        ),
+        default=0.0,
+    )
+    return (
+        _logit(candidate.probability),
+        _logit(float((tagged[:, B_CUE] + tagged[:, I_CUE]).max())),
+        _logit(float(of_content.mean())),
+        _logit(float(np.quantile(of_content, 0.1))),
+        _logit(float(candidate.roles[source, SOURCE].mean())) if source.any() else 0.0,
+        float(not source.any()),
+        float(np.log(max(1, int(content.sum())))),
+        float(np.isin(quote, (QUOTE_OPENS, QUOTE_INSIDE, QUOTE_CLOSES)).mean()) if len(quote) else 0.0,
+        rivals,
+    )
+
+
+def _confidence(features: Sequence[float], weights: Sequence[float]) -> float:
+    return float(1 / (1 + np.exp(-(weights[0] + float(np.dot(features, weights[1:]))))))
+
+
+def _logit(p: float) -> float:
+    return float(np.log(p + _TINY) - np.log(1 - p + _TINY))
+
+
+def _runs(where: BoolArray) -> list[tuple[int, int]]:
+    """The ranges [start, end) in which a mask is true."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], where, [False]))))
+    return [(int(s), int(e)) for s, e in edges.reshape(-1, 2)]
+
+
+def _ranges(where: BoolArray, window: Window) -> tuple[tuple[int, int], ...]:
+    return tuple(_runs(where & (window.start >= 0)))
+
+
+def _number(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError(f"decoding: expected a number, got {value!r}")
+    return float(value)

@@ -1,0 +1,90 @@
+"""Weighing of the model's scores, on scores made by hand."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from tasks.extract.attribution_decoding import FEATURES, TAGS, Candidate, Decoding, cue_candidates, decode, viterbi
+from tasks.extract.attribution_windows import Window
+
+DECODING = Decoding(
+    cue_threshold=0.1,
+    tag_weight=0.0,
+    switch=1.0,
+    content_bias=0.0,
+    source_bias=0.0,
+    accept=0.5,
+    weights=(0.0, 1.0, *[0.0] * (len(FEATURES) - 1)),  # confidence is the linker's probability of the cue
+)
+
+
+def window(size: int) -> Window:
+    """`size` pieces of one character each, one paragraph."""
+    at = np.arange(size)
+    return Window(ids=at, case=at * 0, quote=at * 0, paragraph=at * 0, start=at, end=at + 1)
+
+
+def tagged(tags: str) -> np.ndarray:
+    """Tagger's probabilities: 0.9 for the tag that each letter stands for (Q and q begin and go on with a cue)."""
+    rows = np.full((len(tags), len(TAGS)), 0.1 / (len(TAGS) - 1), dtype=np.float32)
+    for at, letter in enumerate(tags):
+        rows[at, "OSsQqCc".index(letter)] = 0.9
+    return rows
+
+
+def linked(start: int, roles: str, probability: float = 0.9, sure: float = 0.9) -> Candidate:
+    """A one-piece cue with the linker's roles as letters: o none, s source, c content."""
+    rows = np.full((len(roles), 3), (1 - sure) / 2, dtype=np.float32)
+    for at, letter in enumerate(roles):
+        rows[at, "osc".index(letter)] = sure
+    return Candidate(start, start + 1, probability, 0, rows)
+
+
+def test_a_new_cue_begins_where_the_tagger_begins_one():
+    assert cue_candidates(tagged("OQqQOQ"), np.array([0, 0, 0, 0, 0, 0]), 0.5) == [(1, 3), (3, 4), (5, 6)]
+
+
+def test_a_cue_ends_with_its_paragraph():
+    assert cue_candidates(tagged("Qq"), np.array([0, 1]), 0.5) == [(0, 1), (1, 2)]
+
+
+def test_viterbi_bridges_what_is_not_worth_two_changes():
+    scores = np.array([[0, 2], [0, 2], [0.5, 0], [0, 2]], dtype=np.float32)
+    assert viterbi(scores, switch=1.0).tolist() == [1, 1, 1, 1]
+    assert viterbi(scores, switch=0.1).tolist() == [1, 1, 0, 1]
+
+
+def test_content_may_stand_on_both_sides_of_its_cue():
+    (claim,) = decode(window(8), tagged("CcOSQOCc"), [linked(4, "ccosoocc")], DECODING)
+    assert claim.content == ((0, 2), (6, 8))
+    assert claim.source == ((3, 4),)
+    assert claim.cue == (4, 5)
+
+
+def test_neighbours_share_no_content():
+    claims = decode(window(7), tagged("QccQccc"), [linked(0, "occcccc", 0.8, 0.7), linked(3, "ooooccc")], DECODING)
+    assert [c.content for c in claims] == [((1, 3),), ((4, 7),)]
+
+
+def test_a_claim_has_one_source():
+    (claim,) = decode(window(7), tagged("SsOSQCc"), [linked(4, "ssosocc")], DECODING)
+    assert claim.source == ((0, 2),)
+
+
+def test_doubtful_cues_are_left_out():
+    candidates = [linked(1, "socc", probability=0.4)]
+    assert decode(window(4), tagged("SQCc"), candidates, DECODING) == []
+    assert len(decode(window(4), tagged("SQCc"), candidates, replace(DECODING, accept=0.3))) == 1
+
+
+def test_no_content_no_claim():
+    assert decode(window(3), tagged("SQO"), [linked(1, "soo")], DECODING) == []
+
+
+@pytest.mark.parametrize("broken", [{"weights": (1.0,)}, {"accept": "high"}, {"switch": True}])
+def test_a_broken_configuration_is_refused(broken):
+    values = {name: getattr(DECODING, name) for name in Decoding.__dataclass_fields__}
+    assert Decoding.from_json(values) == DECODING
+    with pytest.raises(ValueError, match="decoding"):
+        Decoding.from_json({**values, **broken})
