@@ -9,6 +9,8 @@ from tasks.ingest.publication_date import DATE_TEXT
 
 #: Mail and wire text is wrapped at 60 to 80 columns; nothing that people wrap is wider.
 WIDEST_WRAP = 100
+#: Columns by which a line sticks out that was never wrapped, such as a headline.
+OUTLIER = 8
 #: Breaks that must look wrapped before a text counts as hard-wrapped.
 MIN_WRAPPED_BREAKS = 2
 SENTENCE_END = re.compile(r"[.!?:…][\"'”’)\]]*$")
@@ -46,7 +48,8 @@ def _wrap_width(blocks: list[list[str]]) -> int | None:
     lengths = sorted(len(line) for block in blocks if len(block) > 1 for line in block if " " in line)
     if not lengths:
         return None
-    width = lengths[int(0.9 * (len(lengths) - 1))]  # the longest may be a headline that was never wrapped
+    usual = lengths[int(0.9 * (len(lengths) - 1))]
+    width = max(length for length in lengths if length <= usual + OUTLIER)
     if width > WIDEST_WRAP:
         return None
     wrapped = [first for block in blocks for first, second in pairwise(block) if _is_wrapped(first, second, width)]
@@ -56,7 +59,7 @@ def _wrap_width(blocks: list[list[str]]) -> int | None:
 
 def _is_wrapped(line: str, following: str, width: int) -> bool:
     """The next line's first word would not have fitted on this line."""
-    return len(line) <= width + 10 and len(line) + 1 + len(following.split(" ", 1)[0]) > width
+    return len(line) <= width and len(line) + 1 + len(following.split(" ", 1)[0]) > width
 
 
 def _join(block: list[str], width: int | None, is_head: bool) -> list[str]:

@@ -51,6 +51,9 @@ def read(source: Source, settings: IngestSettings) -> Iterator[FoundArticle | Re
                 except Refused as refused:
                     yield refused.rejection(source.uri, index)
         except (ijson.JSONError, ValueError) as error:
+            if text.is_beyond_limit:
+                message = f"a record of more than {settings.max_record_bytes:,} characters"
+                raise Refused(ReasonCode.TOO_LONG, message, record=number or None) from error
             message = f"no JSON: {' '.join(str(error).split())[:300]}"
             raise Refused(ReasonCode.BROKEN_FILE, message, record=number or None) from error
         except Refused as refused:
@@ -58,16 +61,20 @@ def read(source: Source, settings: IngestSettings) -> Iterator[FoundArticle | Re
 
 
 class _Metered:
-    """A stream of JSON as UTF-8 that ends a record which takes more than `limit` characters."""
+    """A stream of JSON as UTF-8 that ends where a record takes more than `limit` characters."""
 
     def __init__(self, stream: IO[bytes], encoding: str, limit: int):
         self._text = io.TextIOWrapper(stream, "utf-8-sig" if encoding == "utf-8" else encoding, newline="")
         self._limit = limit
         self._since = 0
 
+    @property
+    def is_beyond_limit(self) -> bool:
+        return self._since > self._limit
+
     def read(self, size: int) -> bytes:
-        if self._since > self._limit:
-            raise Refused(ReasonCode.TOO_LONG, f"a record of more than {self._limit:,} characters")
+        if self.is_beyond_limit:
+            return b""
         chunk = self._text.read(size)
         self._since += len(chunk)
         return chunk.encode()
