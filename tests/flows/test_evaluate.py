@@ -24,7 +24,7 @@ def snapshot(folder: Path) -> Path:
     rows.write_rows(folder, "articles", [rows.article(0), rows.copy(1)])
     inner = rows.wish(claim_id="0" * 16, parent_claim_id=rows.claim()["claim_id"])
     rows.write_rows(folder, "claims", [rows.claim(), rows.wish(), inner])
-    rows.write_rows(folder, "mentions", rows.rows("mentions"))
+    rows.write_rows(folder, "mentions", [rows.mention(name) for name in ("Mara Okoye", "She", "Port Union of Linden")])
     rows.write_rows(folder, "entities", rows.rows("entities"))
     rows.write_rows(folder, "dates", rows.rows("dates"))
     rows.write_rows(folder, "quarantine", [rows.quarantined(source_uri=EMPTY)])
