@@ -23,7 +23,8 @@ SPEECH = frozenset({"say", "criticise", "deny", "propose", "demand", "predict", 
 LONGEST = 400  #: tokens; a longer clause is no clause but a text without full stops
 NEAR = 300  #: characters within which a quotation goes on with the claim before it
 EDGES = frozenset({",", ";", ":", ".", "-", "–", "—"})
-MINIMUM_QUOTED_WORDS = 4  #: fewer between quote marks are a name or a word held at arm's length
+MINIMUM_QUOTED_WORDS = 4  #: fewer between quote marks are a name or a word held at arm's length, but for the next
+PAUSES = frozenset({",", ".", "!", "?"})  #: before the closing mark of what somebody said
 
 
 def attributions(doc: Doc) -> list[Attribution]:
@@ -44,7 +45,7 @@ class _Reading:
 class _Rules:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.quotes = [q for q in _outermost(doc) if len(q) - 2 >= MINIMUM_QUOTED_WORDS]
+        self.quotes = [q for q in _outermost(doc) if len(q) - 2 >= MINIMUM_QUOTED_WORDS or q[-2:-1].text in PAUSES]
         self.quote_of = {i: n for n, quote in enumerate(self.quotes) for i in range(quote.start, quote.end)}
         self.used: set[int] = set()  # quotations that have their claim
         self.found: list[Attribution] = []
@@ -63,11 +64,10 @@ class _Rules:
 
     def place(self, quote: Span, readings: list[_Reading]) -> None:
         """Give a quotation to the clause around it, else to the nearest verb of speech, else to the claim before."""
-        if any(start < quote.end and quote.start < end for reading in readings for start, end in reading.content):
-            return
+        around = [r for r in readings if any(start < quote.end and quote.start < end for start, end in r.content)]
         speech = [r for r in readings if r.speech]
-        if speech:
-            nearest = min(speech, key=lambda r: min(abs(r.cue[0] - quote.end), abs(r.cue[1] - quote.start)))
+        if around or speech:
+            nearest = min(around or speech, key=lambda r: min(abs(r.cue[0] - quote.end), abs(r.cue[1] - quote.start)))
             nearest.content.append((quote.start, quote.end))
         elif self.found:
             before = self.found[-1]
@@ -110,7 +110,9 @@ def _verb(verb: Token, sent: Span) -> _Reading | None:
     if not content and cue.act != "say":
         content = [_run(c) for c in children if c.dep_ == "xcomp"]
     if not content and cue.act in WITH_OBJECT:
-        content = [(_run(c)[0], verb.right_edge.i + 1) for c in children if c.dep_ in ("dobj", "prep")][:1]
+        end = next((c.left_edge.i for c in verb.rights if c.dep_ in ("advcl", "conj", "cc")), verb.right_edge.i + 1)
+        content = [(_run(c)[0], end) for c in verb.rights if c.dep_ in ("dobj", "prep") and c.i < end][:1]
+        content = [_run(c) for c in verb.lefts if c.dep_ == "nsubjpass"] or content
     if not content and cue.act in SPEECH and _is_parenthesis(verb, sent):
         content = [(sent.start, verb.left_edge.i), (verb.right_edge.i + 1, sent.end)]
     content = [(start, end) for start, end in content if end - start <= LONGEST]

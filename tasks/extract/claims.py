@@ -55,6 +55,7 @@ ADDRESSED = words("say criticise demand deny predict promise propose question re
         "token.dep",
         "token.lemma",
         "token.pos",
+        "token.tag",
         "doc._.attributions",
         "doc._.mentions",
         "doc._.date_expressions",
@@ -113,8 +114,11 @@ class _Reading:
         claim.speaker_mention = self.speaker(source)
         head = cue_head(self.tokens(claim.cue))
         main = main_verb(content)
-        claim.act = act(head, self.tokens(claim.cue), main)
-        claim.cue_lemma = None if head is None else lemma(head)
+        word = head and telling(head, self.tokens(claim.cue))
+        claim.act = act(word, main)
+        claim.cue_lemma = (
+            lemma(word if head.lemma_ == "be" else head) if word is not None and head is not None else None
+        )
         claim.negated = any(negated(t) for t in (head, main) if t is not None)
         claim.modality = self.modality(head, main, content)
         claim.addressee = claim.venue = claim.said_on = None
@@ -201,22 +205,27 @@ class _Reading:
 
 def cue_head(cue: list[Token]) -> Token | None:
     """The word of the cue on which its others depend; of several, the first that the lexicon knows."""
-    candidates = heads(cue)
+    candidates = [next((c for c in head.children if c.dep_ == "pcomp" and c in cue), head) for head in heads(cue)]
     return next((head for head in candidates if look_up(head)[0]), candidates[0] if candidates else None)
 
 
-def act(head: Token | None, cue: Iterable[Token], main: Token | None) -> str:
-    """What kind of act the cue reports, one of `schemas.claims.ACTS`; see `cues` for the classes."""
-    if head is None:
-        return "say"
+def telling(head: Token, cue: Sequence[Token]) -> Token:
+    """The word that names the act: what a light verb carries ("voiced support", "was worried"), else the cue's head."""
     if head.lemma_.lower() in LIGHT_VERBS:
         complements = [child for child in head.children if child.dep_ in ("dobj", "acomp", "attr", "oprd", "ccomp")]
         for token in (*(t for t in cue if t.i != head.i), *complements):
-            if token.pos_ in ("NOUN", "ADJ", "VERB") and (found := look_up(token)[0]):
-                return found.act
-    if head.lemma_ in ("tell", "ask", "say") and main is not None and is_infinitive(main):
+            if token.pos_ in ("NOUN", "ADJ", "VERB") and look_up(token)[0]:
+                return token
+    return head
+
+
+def act(word: Token | None, main: Token | None) -> str:
+    """What kind of act the cue reports, one of `schemas.claims.ACTS`; see `cues` for the classes."""
+    if word is None:
+        return "say"
+    if word.lemma_ in ("tell", "ask", "say") and main is not None and is_infinitive(main):
         return "demand"  # told them to go
-    found, _ = look_up(head)
+    found, _ = look_up(word)
     return found.act if found else "say"
 
 

@@ -36,9 +36,9 @@ def main_verb(content: list[Token]) -> Token | None:
 
 
 def negated(verb: Token) -> bool:
-    """Whether `verb`'s clause says that it is not so (not, never, nobody, without …)."""
+    """Whether `verb`'s clause says that it is not so (not, never, nobody, without …); of a noun, whether there is none."""
     for child in verb.children:
-        if child.dep_ == "neg" or child.lower_ in NEGATIONS:
+        if child.dep_ == "neg" or child.lower_ in NEGATIONS or (child.dep_ == "det" and child.lower_ == "no"):
             return True
         if child.dep_ in ("nsubj", "nsubjpass") and (
             child.lower_ in NOBODY or any(c.dep_ == "det" and c.lower_ == "no" for c in child.children)

@@ -38,7 +38,7 @@ def make_stances(nlp: Language, name: str) -> Stances:
 
 
 class Stances:
-    """Writes `doc._.stances`, at most one a claim and target; a target both backed and opposed is `mixed`."""
+    """Writes `doc._.stances`, at most one a claim and target: what the cue says comes before what the content says."""
 
     def __call__(self, doc: Doc) -> Doc:
         naming = _mentions_by_head(doc)
@@ -46,23 +46,16 @@ class Stances:
         for number, claim in enumerate(doc._.attributions):
             if not claim.source:
                 continue
-            leaning: dict[tuple[Chars, int | None], list[float]] = {}
+            taken: set[Chars] = set()
             own = None if claim.speaker_mention is None else doc._.mentions[claim.speaker_mention].chain
             for word in _predicates(doc, claim, naming, own):
                 found = _leaning(word)
                 target = _target(found[1], word, naming, own) if found else None
-                if found and target:
-                    leaning.setdefault(target, []).append(found[0])
-            doc._.stances += [_stance(number, *target, scores) for target, scores in leaning.items()]
+                if found and target and target[0] not in taken:
+                    taken.add(target[0])
+                    side = "support" if found[0] > 0 else "oppose" if found[0] < 0 else "neutral"
+                    doc._.stances.append(Stance(number, *target, stance=side, score=found[0]))
         return doc
-
-
-def _stance(claim: int, target: Chars, mention: int | None, scores: list[float]) -> Stance:
-    score = sum(scores) / len(scores)
-    side = (
-        "mixed" if min(scores) < 0 < max(scores) else "support" if score > 0 else "oppose" if score < 0 else "neutral"
-    )
-    return Stance(claim=claim, target=target, target_mention=mention, stance=side, score=round(score, 3))
 
 
 def _predicates(doc: Doc, claim: Attribution, naming: dict[int, int], own: int | None) -> Iterator[Token]:

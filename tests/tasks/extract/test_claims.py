@@ -1,0 +1,247 @@
+"""Columns that `claims` fills, on invented sentences whose spans are marked by hand: {source} [cue] <content>."""
+
+import re
+from datetime import date
+
+import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from schemas.claims import ACTS, MODALITIES, QUOTE_KINDS
+from tasks.extract.annotations import Attribution, Chars, DateExpression, Mention
+from tasks.extract.claims import Claims, parents
+
+
+def claim(nlp, marked: str, **annotations: object) -> tuple[Doc, Attribution]:
+    """The one claim of a text in which its spans are marked, completed; `annotations` are set on the Doc before."""
+    spans: dict[str, list[Chars]] = {"{": [], "[": [], "<": []}
+    text, opened = "", {}
+    for piece in re.split(r"([{}\[\]<>])", marked):
+        if piece in spans:
+            opened[piece] = len(text)
+        elif piece in ("}", "]", ">"):
+            opening = {"}": "{", "]": "[", ">": "<"}[piece]
+            spans[opening].append(Chars(opened[opening], len(text)))
+        else:
+            text += piece
+    doc = nlp(text)
+    for name, value in annotations.items():
+        doc._.set(name, value)
+    doc._.attributions = [Attribution(content=tuple(spans["<"]), cue=tuple(spans["["]), source=tuple(spans["{"]))]
+    (found,) = Claims()(doc)._.attributions
+    assert found.act in ACTS
+    assert found.modality in MODALITIES
+    assert found.quote_kind in QUOTE_KINDS
+    return doc, found
+
+
+def chars(doc: Doc, words: str) -> Chars:
+    start = doc.text.index(words)
+    return Chars(start, start + len(words))
+
+
+def text(doc: Doc, where: Chars | None) -> str | None:
+    return None if where is None else doc.text[where.start : where.end]
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind"),
+    [
+        ('<"We are ready,"> {Bell} [said].', "direct"),
+        ("<“We are ready,”> {Bell} [said], <“and willing.”>", "direct"),
+        ('"<We are ready>," {Bell} [said].', "direct"),
+        ("<‘We are ready,’> {Bell} [said].", "direct"),
+        ('{Bell} [said] <they were "ready and willing">.', "mixed"),
+        ("{Bell} [said] <the workers’ bridge was safe>.", "indirect"),
+        ("“{Officials} [believe] <the bridge is safe>,” Bell said.", "indirect"),
+    ],
+)
+def test_quote_kind_is_what_of_the_content_stands_in_quote_marks(nlp, marked: str, kind: str):
+    assert claim(nlp, marked)[1].quote_kind == kind
+
+
+@pytest.mark.parametrize(
+    ("marked", "lemma", "act"),
+    [
+        ("{Bell} [said] <that rents fell>.", "say", "say"),
+        ("<Rents fell>, [according to] {the council}.", "according to", "report"),
+        ("{Bell} [denied] <that rents fell>.", "deny", "deny"),
+        ("{Bell} [called for] <a strike>.", "call", "demand"),
+        ("{Bell} [told] them <to leave the hall>.", "tell", "demand"),
+        ("{Bell} [voiced support for] <the plan>.", "voice", "support"),
+        ("{Bell} [was worried] <that rents would rise>.", "worried", "feel"),
+        ("{Bell} [chortled]<: “A fine plan.”>", "chortle", "say"),
+    ],
+)
+def test_act_and_lemma_of_the_cue(nlp, marked: str, lemma: str, act: str):
+    _, found = claim(nlp, marked)
+    assert (found.cue_lemma, found.act) == (lemma, act)
+
+
+def test_a_bare_quotation_has_no_lemma_and_is_said(nlp):
+    _, found = claim(nlp, "{Bell} was firm. <“We are ready.”>")
+    assert (found.cue_lemma, found.act, found.quote_kind) == (None, "say", "direct")
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("{Bell} [did not say] <that rents fell>.", True),
+        ("{Bell} [said] <that rents had not fallen>.", True),
+        ("<“We will never agree,”> {Bell} [said].", True),
+        ("{No minister} [said] <that rents fell>.", True),
+        ("{Bell} [has no doubt] <that rents fell>.", True),
+        ("{Bell} left [without saying] <that rents fell>.", True),
+        ("{Bell} [denied] <that rents fell>.", False),
+        ("{Bell} [said] <that those who did not pay were few>.", False),
+    ],
+)
+def test_negated(nlp, marked: str, expected: bool):
+    assert claim(nlp, marked)[1].negated is expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("{Bell} [said] <that rents fell>.", "asserted"),
+        ("{Bell} [said] <that rents might fall>.", "possible"),
+        ("{Bell} [asked] <whether rents fell>.", "possible"),
+        ("{Bell} [might argue] <that rents fell>.", "possible"),
+        ("{Bell} [says] <that rents will probably fall>.", "probable"),
+        ("{Bell} [says] <that rents are likely to fall>.", "probable"),
+        ("{Bell} [said] <that rents must fall>.", "necessary"),
+        ("{Bell} [said] <that tenants have to pay>.", "necessary"),
+        ("<“Rents would fall,”> {Bell} [said].", "hypothetical"),
+        ("{Bell} [said] <that rents fall if nobody builds>.", "hypothetical"),
+        ("{Bell} [said] <that rents would fall next year>.", "asserted"),  # "will", told in the past
+        ("{Bell} [says] <that rents would fall>.", "hypothetical"),
+    ],
+)
+def test_modality(nlp, marked: str, expected: str):
+    assert claim(nlp, marked)[1].modality == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("{Bell} [told] reporters <that rents fell>.", "reporters"),
+        ("{Bell} [told] a crowd of tenants, who cheered, <that rents fell>.", "a crowd of tenants"),
+        ("<“Rents fell,”> {Bell} [said] to the committee.", "the committee"),
+        ("Speaking to reporters, {Bell} [said] <that rents fell>.", "reporters"),
+        ("{Bell} [told] <the truth>.", None),
+        ("{Bell} [said] <that they spoke to reporters>.", None),
+    ],
+)
+def test_addressee(nlp, marked: str, expected: str | None):
+    doc, found = claim(nlp, marked)
+    assert text(doc, found.addressee) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("In a recent paper, {Bell} [argued] <that rents fall>.", "In a recent paper"),
+        ("{Bell} [said] at a press conference <that rents fell>.", "at a press conference"),
+        ("<“Rents fell,”> {Bell} [said in an interview with Radio Nord].", "in an interview with Radio Nord"),
+        ("{Bell} defended the plan during a debate, [arguing] <that rents fell>.", "during a debate"),
+        ("<“Rents fell,”> {Bell} [said] in Oslo.", "in Oslo"),
+        ("{Bell} [said] <that rents fell in a report>.", None),
+        ("{Bell} [said] in January <that rents fell>.", None),
+    ],
+)
+def test_venue(nlp, marked: str, expected: str | None):
+    doc, found = claim(nlp, marked)
+    assert text(doc, found.venue) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "words", "said"),
+    [
+        ("{Bell} [said] on Friday <that rents fell>.", "Friday", True),
+        ("{Bell} [said Friday] <that rents fell>.", "Friday", True),
+        ("{Bell} [said] <that rents fell on Friday>.", "Friday", False),
+        ("{A report that came out on Friday} [said] <that rents fell>.", "Friday", False),
+    ],
+)
+def test_said_on_is_a_day_in_the_cues_own_clause(nlp, marked: str, words: str, said: bool):
+    start = re.sub(r"[{}\[\]<>]", "", marked).index(words)
+    day = date(2031, 5, 2)
+    friday = DateExpression(Chars(start, start + len(words)), kind="date", value="2031-05-02", earliest=day, latest=day)
+    _, found = claim(nlp, marked, date_expressions=[friday])
+    assert found.said_on == (day if said else None)
+
+
+def test_a_month_is_no_day(nlp):
+    may = DateExpression(
+        Chars(13, 16), kind="date", value="2031-05", earliest=date(2031, 5, 1), latest=date(2031, 5, 31)
+    )
+    doc, found = claim(nlp, "{Bell} [said] in May <that rents fell>.", date_expressions=[may])
+    assert doc.text[13:16] == "May"
+    assert found.said_on is None
+
+
+def test_the_speaker_is_the_mention_at_the_sources_head(nlp):
+    doc = nlp("Ada Bell, the mayor of Oslo, said that rents fell.")
+    city = Mention(chars(doc, "Oslo"), kind="name", label="GPE", chain=1)
+    mayor = Mention(chars(doc, "Ada Bell"), kind="name", label="PERSON", chain=0)
+    _, found = claim(nlp, "{Ada Bell, the mayor of Oslo}, [said] <that rents fell>.", mentions=[city, mayor])
+    assert found.speaker_mention == 1
+
+
+def test_a_speaker_named_only_in_part_has_no_mention(nlp):
+    doc = nlp("Allies of Bell said that rents fell.")
+    bell = Mention(chars(doc, "Bell"), kind="name", label="PERSON", chain=0)
+    assert claim(nlp, "{Allies of Bell} [said] <that rents fell>.", mentions=[bell])[1].speaker_mention is None
+
+
+def test_a_description_is_named_by_its_apposition(nlp):
+    doc = nlp("The new mayor, Ada Bell, said that rents fell.")
+    bell = Mention(chars(doc, "Ada Bell"), kind="name", label="PERSON", chain=0)
+    _, found = claim(nlp, "{The new mayor, Ada Bell}, [said] <that rents fell>.", mentions=[bell])
+    assert found.speaker_mention == 0
+
+
+def test_a_hand_built_parse_is_enough():
+    words = ["Bell", "did", "not", "deny", "it"]
+    doc = Doc(
+        Vocab(),
+        words=words,
+        heads=[3, 3, 3, 3, 3],
+        deps=["nsubj", "aux", "neg", "ROOT", "dobj"],
+        pos=["PROPN", "AUX", "PART", "VERB", "PRON"],
+        lemmas=["Bell", "do", "not", "deny", "it"],
+        sent_starts=[True, False, False, False, False],
+    )
+    doc._.attributions = [Attribution(content=(Chars(18, 20),), cue=(Chars(5, 17),), source=(Chars(0, 4),))]
+    (found,) = Claims()(doc)._.attributions
+    assert (found.act, found.cue_lemma, found.negated, found.modality) == ("deny", "deny", True, "asserted")
+
+
+def test_a_claim_inside_anothers_content_has_the_smallest_one_around_it_as_parent():
+    outer = Attribution(content=(Chars(10, 90),), cue=(Chars(0, 5),))
+    middle = Attribution(content=(Chars(30, 80),), cue=(Chars(20, 25),))
+    inner = Attribution(content=(Chars(50, 70),), cue=(Chars(40, 45),))
+    beside = Attribution(content=(Chars(95, 99),), cue=(Chars(91, 94),))
+    assert parents([outer, middle, inner, beside]) == [None, 0, 1, None]
+
+
+def test_a_cue_outside_or_a_crossing_span_makes_no_parent():
+    outer = Attribution(content=(Chars(10, 50),), cue=(Chars(0, 5),))
+    second = Attribution(content=(Chars(20, 40),), cue=(Chars(60, 65),))
+    crossing = Attribution(content=(Chars(45, 70),), cue=(Chars(42, 44),))
+    assert parents([outer, second, crossing]) == [None, None, None]
+
+
+def test_a_child_may_use_several_of_its_parents_spans():
+    outer = Attribution(content=(Chars(0, 40), Chars(50, 90)), cue=(Chars(41, 49),))
+    inner = Attribution(content=(Chars(10, 20), Chars(60, 70)), cue=(Chars(5, 9),))
+    assert parents([inner, outer]) == [1, None]
+
+
+def test_a_parent_that_the_attributor_knows_is_kept(nlp):
+    doc = nlp("Bell said that rents fell.")
+    doc._.attributions = [
+        Attribution(content=(Chars(10, 25),), cue=(Chars(5, 9),), parent=1),
+        Attribution(content=(Chars(0, 4),), cue=(Chars(5, 9),)),
+    ]
+    assert Claims()(doc)._.attributions[0].parent == 1
