@@ -36,7 +36,7 @@ def main_verb(content: list[Token]) -> Token | None:
 
 
 def negated(verb: Token) -> bool:
-    """Whether `verb`'s clause says that it is not so (not, never, nobody, without …); of a noun, whether there is none."""
+    """Whether `verb`'s clause says that it is not so (not, never, nobody, without …), or its noun's (no proof)."""
     for child in verb.children:
         if child.dep_ == "neg" or child.lower_ in NEGATIONS or (child.dep_ == "det" and child.lower_ == "no"):
             return True

@@ -30,7 +30,7 @@ class _Style:
 
     def closes(self, text: str, at: int) -> bool:
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
-        return text[at] in self.closing and bool(before.strip()) and not after.isalnum()
+        return text[at] in self.closing and not after.isalnum() and bool(before.strip() or not after.strip())
 
 
 # Single marks double as apostrophes, so the two styles are read apart; each may stand inside the other.

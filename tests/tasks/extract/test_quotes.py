@@ -34,6 +34,10 @@ def test_a_quotation_inside_another_is_listed_too():
     ]
 
 
+def test_a_space_before_the_closing_mark_is_forgiven():
+    assert quoted("\"They said 'wait here.' \" She left.") == ["\"They said 'wait here.' \"", "'wait here.'"]
+
+
 def test_a_quotation_over_paragraphs_is_one():
     text = "“First we dig.\n\n“Then we build,” he said."
     assert quoted(text) == ["“First we dig.\n\n“Then we build,”"]
