@@ -32,7 +32,7 @@ def document_lines(figures: Figures) -> Iterator[str]:
     yield f"{figures['documents']} documents"
     yield from _scores(figures["scores"])
     for scope, f1 in figures["conll_f1"].items():
-        yield f"{scope + '/conll':28} F1 {f1:.3f}"
+        yield f"{scope + '/conll':20} F1 {f1:.3f}"
     if figures["other_titles"]:
         yield ""
         yield "Links whose entity has another name than the gold's article; read whether they are right"
