@@ -116,10 +116,8 @@ class _Reading:
         main = main_verb(content)
         word = head and telling(head, self.tokens(claim.cue))
         claim.act = act(word, main)
-        claim.cue_lemma = (
-            lemma(word if head.lemma_ == "be" else head) if word is not None and head is not None else None
-        )
-        claim.negated = any(negated(t) for t in (head, main) if t is not None)
+        claim.cue_lemma = None if head is None or word is None else lemma(word if head.lemma_ == "be" else head)
+        claim.negated = any(negated(token) for token in (head, word, main) if token is not None)
         claim.modality = self.modality(head, main, content)
         claim.addressee = claim.venue = claim.said_on = None
         if head is not None:
