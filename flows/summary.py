@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+
+from flows.settings import Settings
 
 SPEAKERS = 5
 TRY_NEXT = "select speaker_name, content_text from claims limit 10"
@@ -31,7 +34,8 @@ class Summary:
     @property
     def query(self) -> str:
         """A command to try next."""
-        return f'onrecord query "{TRY_NEXT}"'
+        root = Path(self.catalog).parent
+        return f'onrecord query "{TRY_NEXT}"' + ("" if root == Settings().out else f" --out {shlex.quote(str(root))}")
 
     def as_dict(self) -> dict[str, Any]:
         speakers = [{"speaker_name": name, "claims": claims} for name, claims in self.speakers]
@@ -48,8 +52,8 @@ def summarise(row: dict[str, Any], out: Path) -> Summary:
     ).to_pylist()
     speakers = query(
         out,
-        "select speaker_name, count(*) as n from claims where speaker_entity_id is not null "
-        f"group by all order by n desc, speaker_name limit {SPEAKERS}",
+        "select speaker_name, claims as n from most_quoted where speaker_entity_id is not null "
+        f"order by claims desc, speaker_name limit {SPEAKERS}",
     ).to_pylist()
     (published,) = query(out, "select count(*) as n from claims").to_pylist()
     return Summary(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from collections.abc import Sequence
+from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ import click
 from flows.cli import DONE, QUARANTINED, options
 
 if TYPE_CHECKING:
+    from flows.settings import Settings
     from flows.summary import Summary
 
 
@@ -54,27 +57,51 @@ def run(
     lives as long as the run does. --direct does without.
     """
     from flows import settings as settings_of
-    from flows.cli.bar import progress
-    from flows.stages import Plainly, Run, execute
-    from flows.summary import summarise
 
     level = logging.INFO if verbose else logging.WARNING
     logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
     settings = settings_of.load(config, options.given(paths=paths, out=out, processes=processes))
-    with progress(shown=sys.stderr.isatty() and not (quiet or as_json or verbose)) as bar:
-        work = Run(settings, reprocess=reprocess, progress=bar)
+    how = Output.QUIET if quiet else Output.JSON if as_json else Output.TEXT
+    return perform(
+        settings, config=config, direct=direct, reprocess=reprocess, strict=strict, verbose=verbose, output=how
+    )
+
+
+class Output(Enum):
+    """How a run tells what it did."""
+
+    TEXT = auto()
+    JSON = auto()
+    QUIET = auto()
+
+
+def perform(
+    settings: Settings,
+    *,
+    config: Path | None = None,
+    force: Sequence[str] = (),
+    direct: bool = False,
+    reprocess: bool = False,
+    strict: bool = False,
+    verbose: bool = False,
+    output: Output = Output.TEXT,
+) -> int:
+    """Run with a progress bar, print what it did; the exit code."""
+    from flows.cli.bar import progress
+    from flows.direct import execute_directly
+    from flows.stages import Run
+
+    with progress(shown=sys.stderr.isatty() and output is Output.TEXT and not verbose) as bar:
+        work = Run(settings, force=force, reprocess=reprocess, progress=bar)
         if direct:
-            with work:
-                execute(work, Plainly(settings.retries))
-            assert work.row is not None
-            summary = summarise(work.row, settings.out)
+            summary = execute_directly(work)
         else:
             from flows.recorded import execute_recorded
 
             summary = execute_recorded(work, config, verbose)
-    if as_json:
+    if output is Output.JSON:
         click.echo(json.dumps(summary.as_dict(), ensure_ascii=False))
-    elif not quiet:
+    elif output is Output.TEXT:
         _print(summary)
     return QUARANTINED if strict and summary.quarantined else DONE
 
