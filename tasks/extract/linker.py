@@ -1,9 +1,9 @@
 """Entity linker: gives a name the id of the thing in the reference table that it means, or none.
 
 A wrong link is worse than none. A name that means one thing wherever it stands is linked by its letters and capitals,
-if the recogniser's label agrees. An ambiguous one ("Congress", "Georgia", "SDF") needs evidence in the document: the thing
-under a name that is not ambiguous, or the country that it belongs to. An acronym that the document itself defines means
-what the document says.
+if the recogniser's label agrees. An ambiguous one ("Congress", "Georgia", "SDF") needs evidence in the document: the
+thing under a name that is not ambiguous, or the country that it belongs to. An acronym that the document itself defines
+means what the document says.
 """
 
 from __future__ import annotations
@@ -118,8 +118,8 @@ def by_evidence(ent: Span, senses: Sequence[Sense], evidence: Evidence, foremost
     named = [sense.entity for sense in fitting if sense.entity.entity_id in evidence.named]
     if named:
         return named[0] if len(named) == 1 else None
-    if len(fitting) == 1 and fitting[0].entity.kind == "country":
-        return fitting[0].entity  # "Jordan" that is no person
+    if len(fitting) == 1 and (fitting[0].entity.kind == "country" or fitting[0].label == "LOC"):
+        return fitting[0].entity  # "Jordan" that is no person, "Pacific" that is no company
     with_country = any(sense.entity.kind == "country" for sense in fitting)
     supported = [sense.entity for sense in fitting if belongs_here(sense.entity, evidence, foremost, with_country)]
     return supported[0] if len(supported) == 1 else None
@@ -128,9 +128,9 @@ def by_evidence(ent: Span, senses: Sequence[Sense], evidence: Evidence, foremost
 def belongs_here(entity: ReferenceEntity, evidence: Evidence, foremost: str | None, beside_country: bool) -> bool:
     """Does the document speak of the country that `entity` belongs to?
 
-    A government's body or a party needs it to be the country that the document is most about: "the Senate" where
-    the United States are one of several countries may be another's. A place needs it to be mentioned; where a country
-    bears the same name, another place of it ("Georgia" is the state beside Atlanta, the country beside Tbilisi).
+    A government's body or a party needs it to be the country that the document is most about: where the United States
+    are one of several countries, "the Senate" may be another's. A place needs it to be mentioned; where a country has
+    the same name, another place of it ("Georgia" is the state beside Atlanta, the country beside Tbilisi).
     """
     code = entity.country_code
     if entity.kind in ("country", "place"):

@@ -93,8 +93,8 @@ class ReferenceTable:
             forms |= {written(name): "NORP" for name in entity.demonyms if written(name) not in forms}
             for form, label in forms.items():
                 self._senses.setdefault(form.casefold(), []).append(Sense(entity, form, label, form in unsure, rank))
-        #: How many words the longest name has.
-        self.longest_name = max((form.count(" ") + 1 for form in self._senses), default=0)
+        #: Casefolded first words of all names, for whoever searches a text for them.
+        self.first_words = frozenset(form.partition(" ")[0] for form in self._senses)
 
     @classmethod
     def load(cls, paths: Iterable[str | Path] = ()) -> ReferenceTable:
