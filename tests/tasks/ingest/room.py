@@ -99,14 +99,14 @@ class Room:
         fingerprints = fingerprints.filter(pc.is_in(fingerprints["article_id"], pa.array(sorted(kept), pa.string())))
         inputs_now = self._staged("inputs", INPUTS)["source_uri"].to_pylist()
         tables = {
-            ARTICLES: articles,
-            FINGERPRINTS: fingerprints,
-            INPUTS: self._after(INPUTS, "inputs", "source_uri", inputs_now),
-            QUARANTINE: self._after(QUARANTINE, "quarantine", "source_uri", reread["quarantine"]),
+            "articles": articles,
+            "fingerprints": fingerprints,
+            "inputs": self._after(INPUTS, "inputs", "source_uri", inputs_now),
+            "quarantine": self._after(QUARANTINE, "quarantine", "source_uri", reread["quarantine"]),
         }
-        for table, rows in tables.items():
-            (target / table.name).mkdir(parents=True)
-            pq.write_table(rows, target / table.name / "part-0.parquet")
+        for name, rows in tables.items():
+            (target / name).mkdir(parents=True)
+            pq.write_table(rows, target / name / "part-0.parquet")
         self.published = target
 
     def _after(

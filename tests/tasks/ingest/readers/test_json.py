@@ -3,6 +3,8 @@ from dataclasses import replace
 
 import pytest
 
+from schemas.quarantine import Rejection
+from tasks.ingest.article import FoundArticle
 from tasks.ingest.refused import Refused
 from tests.tasks.ingest.readers.reading import SETTINGS, outline, read, stream
 
@@ -46,10 +48,9 @@ def test_other_encodings(encoding: str):
 def test_what_is_no_json_ends_the_file_and_not_what_came_before(
     text: str, good: list[tuple[int | None, str]], record: int | None
 ):
-    found = []
+    found: list[FoundArticle | Rejection] = []
     with pytest.raises(Refused, match="broken_file") as refused:
-        for item in stream("json", text):
-            found.append(item)
+        found.extend(stream("json", text))
     assert outline(found) == good
     assert refused.value.record == record
 
