@@ -99,9 +99,10 @@ class Chains:
 
 def _learn_genders(article: _Article, things: list[Thing]) -> None:
     """Give persons of unknown gender that of the pronouns which, read with no such knowledge, mostly mean them."""
+    text = article.doc.text
     votes: dict[int, Counter[str]] = defaultdict(Counter)
     for mention in article.mentions():
-        word = article.doc.text[mention.chars.start : mention.chars.end].casefold()
+        word = text[mention.chars.start : mention.chars.end].casefold()
         if mention.kind == "pronoun" and mention.chain is not None and PRONOUNS.get(word) in ("male", "female"):
             votes[mention.chain][PRONOUNS[word]] += 1
     for thing in things:
@@ -144,7 +145,7 @@ class _Article:
                 self.names[span.start] = (span, thing)
                 self.covered.update(range(span.start, span.end))
         self.quotes = _Quotes(doc)
-        self.offices = _offices(self.names.values())
+        self.offices = _offices(things)
         self.bodies = _bodies(things)
         self.resolved: dict[int, int] = {}  # token → thing, for pronouns and names
 
@@ -296,23 +297,24 @@ def _stands_for_nothing(token: Token) -> bool:
     )
 
 
-def _offices(names: object) -> dict[str, dict[str, set[int]]]:
-    """Last word of an office → office → things that bear it: "Prime Minister X", "X, the mayor of Y"."""
+def _offices(things: list[Thing]) -> dict[str, dict[str, set[int]]]:
+    """Last word of an office → office → things that bear it: "minister" → "prime minister" → … of "Prime Minister X"."""
     offices: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-    for span, thing in names:  # type: ignore[attr-defined]
+    for thing in things:
         if thing.label != "PERSON":
             continue
-        doc, at = span.doc, span.start
-        while (
-            at > max(0, span.start - 4)
-            and doc[at - 1].pos_ in ("PROPN", "NOUN")
-            and doc[at - 1].ent_type_ in ("", "ORG")
-        ):
-            at -= 1
-        words = [token.lower_ for token in doc[at : span.start]]
-        if words and words[-1] in _OFFICES:
-            for start in range(len(words)):
-                offices[words[-1]][" ".join(words[start:])].add(thing.number)
+        for span in thing.names:
+            doc, at = span.doc, span.start
+            while (
+                at > max(0, span.start - 4)
+                and doc[at - 1].pos_ in ("PROPN", "NOUN")
+                and doc[at - 1].ent_type_ in ("", "ORG")
+            ):
+                at -= 1
+            said = [token.lower_ for token in doc[at : span.start]]
+            if said and said[-1] in _OFFICES:
+                for start in range(len(said)):
+                    offices[said[-1]][" ".join(said[start:])].add(thing.number)
     return offices
 
 

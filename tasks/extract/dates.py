@@ -65,7 +65,7 @@ def make_dates(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 def find_dates(doc: Doc) -> Doc:
     """Write `doc._.date_expressions`, in text order, none overlapping another."""
     places = _Places(doc)
-    found = [candidate for candidate in candidates(doc.text) if places.is_date(candidate)]
+    found = [candidate for candidate in candidates(places.text) if places.is_date(candidate)]
     context = _context(doc._.dateline, found)
     expressions: list[DateExpression] = []
     end = told = 0
@@ -86,7 +86,7 @@ def find_dates(doc: Doc) -> Doc:
             context.last, told = reading, sentence
     expressions += _left_over(doc, expressions)
     expressions.sort(key=lambda expression: expression.chars)
-    _date_clock_times(doc.text, expressions)
+    _date_clock_times(places.text, expressions)
     doc._.date_expressions = expressions
     return doc
 
@@ -116,6 +116,7 @@ class _Places:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.text = doc.text  # spaCy joins the tokens anew each time it is asked
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -152,8 +153,8 @@ class _Places:
         after = last.i + 1 < len(doc) and doc[last.i + 1].ent_iob_ == "I"
         if candidate.rule.name == "year_alone":
             bracketed = (
-                doc.text[candidate.start - 1 : candidate.start] == "("
-                and doc.text[candidate.end : candidate.end + 1] == ")"
+                self.text[candidate.start - 1 : candidate.start] == "("
+                and self.text[candidate.end : candidate.end + 1] == ")"
             )
             return before and not bracketed
         return before or after or candidate.rule.name == "month_alone"

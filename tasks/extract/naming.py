@@ -37,20 +37,20 @@ class Thing:
 
     @property
     def label(self) -> str:
-        """The label of most of its names; a demonym counts only where there is nothing else."""
-        labels = Counter(span.label_ for span in self.names if span.label_ != "NORP") or Counter(
-            span.label_ for span in self.names
-        )
-        return max(labels, key=lambda label: (labels[label], -[span.label_ for span in self.names].index(label)))
+        """The label of most of its names, the first of equals; a demonym counts only where there is nothing else."""
+        labels = [span.label_ for span in self.names]
+        counts = Counter(label for label in labels if label != "NORP") or Counter(labels)
+        return counts.most_common(1)[0][0]
 
     @property
     def name(self) -> str:
         """The fullest name: most words, most letters, then the first; no demonym or capitals if avoidable."""
         label = self.label
+        spelled = {text.casefold() for text in map(display_name, self.names) if not text.isupper()}
 
         def fullness(span: Span) -> tuple[bool, bool, int, int, int]:
             text = display_name(span)
-            shouted = text.isupper() and len(text) > 5
+            shouted = text.isupper() and text.casefold() in spelled  # a headline's or dateline's TOKYO
             return span.label_ == label, not shouted, len(text.split()), len(text), -span.start
 
         return display_name(max(self.names, key=fullness))
@@ -198,7 +198,11 @@ class _Joiner:
             thing = _nearest(fit, span)
         if thing is None:
             thing = self.by_key.get(name_key(span))
-            thing = thing if thing is not None and not self._conflict(thing, span) and thing.label == "PERSON" else None
+            thing = (
+                thing
+                if thing is not None and not self._conflict(thing, span) and thing.names[0].label_ == "PERSON"
+                else None
+            )
         thing = self._add(thing, span)
         self.by_key.setdefault(name_key(span), thing)
 
@@ -211,7 +215,7 @@ class _Joiner:
         thing = self.by_id.get(span.kb_id_) if span.kb_id_ else None
         if thing is None and key in self.by_key:
             same = self.by_key[key]
-            linked_otherwise = bool(same.entity_id) and not span.kb_id_ and same.label != span.label_
+            linked_otherwise = bool(same.entity_id) and not span.kb_id_ and same.names[0].label_ != span.label_
             thing = None if self._conflict(same, span) or linked_otherwise else same
         if thing is None and span.label_ == "ORG":
             thing = self._longer_or_shorter(key, span)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -209,13 +209,13 @@ def find_quantities(doc: Doc) -> Doc:
         (_PATTERN, reader.number),
         (_ORDINAL, reader.ordinal),
     ):
-        match = pattern.search(doc.text)
+        match = pattern.search(reader.text)
         while match:
             quantity, end = read(match), match.end()
             if quantity is not None and reader.is_free(quantity.chars):
                 reader.take(quantity)
                 end = quantity.chars.end
-            match = pattern.search(doc.text, end)
+            match = pattern.search(reader.text, end)
     doc._.quantities = reader.found
     return doc
 
@@ -249,6 +249,7 @@ class _Reader:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.text = doc.text  # spaCy joins the tokens anew each time it is asked
         self.found: list[Quantity] = []
         self._starts = [token.idx for token in doc]
         self._dates = sorted(expression.chars for expression in doc._.date_expressions)
@@ -287,7 +288,7 @@ class _Reader:
             quantity.unit = "percentage points" if "point" in match["percent"] else "percent"
             return quantity
         if match["money"]:
-            currency = _currency_of_words(match["money"], self.doc.text[start:number_end])
+            currency = _currency_of_words(match["money"], self.text[start:number_end])
             if currency:
                 quantity.kind, quantity.currency = "money", currency
                 if match["money"].casefold() == "cents":
@@ -309,7 +310,7 @@ class _Reader:
         quantity.chars, quantity.unit = Chars(quantity.chars.start, end), unit
         digits = match["first"][0].isdigit()
         if match["first"].casefold() == "one":
-            before = self.doc.text[max(0, quantity.chars.start - 8) : quantity.chars.start].casefold().split()
+            before = self.text[max(0, quantity.chars.start - 8) : quantity.chars.start].casefold().split()
             if unit is None or (before and before[-1] in _ONE_OF_A_KIND):
                 return None
         if unit is not None:
@@ -350,7 +351,7 @@ class _Reader:
 
     def _is_no_count(self, match: re.Match[str], start: int, end: int) -> bool:
         """Part of a name, an address, a clock, a citation, a heading, or a word that tells which and not how many."""
-        text = self.doc.text
+        text = self.text
         before, after = text[max(0, start - 2) : start], text[end : end + 2]
         if (
             re.search(r"[\w@][-–/:.,'’]$|[\[#_@/\\]$|[A-Za-z]$", before)
@@ -427,11 +428,11 @@ class _Reader:
             and noun.lower_ in ("years", "months", "weeks", "days")
         ):
             tail = doc[noun.i + 1].idx + 3
-        return tail, doc.text[first_noun.idx : noun.idx + len(noun)]
+        return tail, self.text[first_noun.idx : noun.idx + len(noun)]
 
     def _unit_after_of(self, end: int) -> tuple[int, str | None]:
         after = re.compile(r"\s+(?:of\s+)?(?:(?:the|its|their|his|her|all|these|those|our|my)\s+){0,2}").match(
-            self.doc.text, end
+            self.text, end
         )
         start = after.end() if after else end
         unit_end, unit = self._unit(start)
@@ -457,7 +458,7 @@ class _Reader:
 
     def plural(self, match: re.Match[str]) -> Quantity | None:
         value = SCALES[match["scale"].casefold().removesuffix("s")]
-        if value == SCALES["score"] and not self.doc.text[match.end() :].startswith(" of"):
+        if value == SCALES["score"] and not self.text[match.end() :].startswith(" of"):
             return None
         value *= {"tens": 10.0, "hundreds": 100.0, "": 1.0}[(match["tens"] or "").casefold()]
         if self.token(match.start("scale")).ent_type_ in _NAMES:

@@ -98,7 +98,6 @@ _STOPS = frozenset(
         ".",
     }
 )
-_CLAUSE = words("VBD VBZ VBP VB MD VBN VBG")
 _MOST_TOKENS = 20  #: of a role's phrase
 _MOST_BEFORE = 8  #: tokens of a role before a name
 _CHILDREN = 12  #: tokens right of a verb among which its complement is looked for
@@ -222,20 +221,21 @@ class _Reader:
             return
         start = at + 1
         end = start
-        while end < min(len(doc), start + _MOST_TOKENS) and not doc[end].is_sent_start:
-            token = doc[end]
-            if (token.lower_ in _STOPS and not self._joins(token, start)) or (
-                token.tag_ in _CLAUSE
-                and self.mention_at.get(end) is None
-                and token.pos_ in ("VERB", "AUX")
-                and token.dep_ not in ("amod", "compound")
-            ):
-                break
+        while (
+            end < min(len(doc), start + _MOST_TOKENS) and not doc[end].is_sent_start and not self._ends(doc[end], start)
+        ):
             end += 1
         phrase = doc[start:end]
         head = self._head(phrase)
         if head is not None:
             yield from self._phrase(number, phrase, head, "apposition", span)
+
+    def _ends(self, token: Token, start: int) -> bool:
+        """Whether a role's phrase that began at `start` ends before this token: at a mark, a clause or a verb."""
+        if token.lower_ in _STOPS:
+            return not self._joins(token, start)
+        verb = token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound")
+        return verb and token.i not in self.mention_at
 
     def _joins(self, token: Token, start: int) -> bool:
         """An "and" inside the phrase: "Secretary of State for East Asia and the Pacific", "founder and director"."""
@@ -298,7 +298,7 @@ class _Reader:
         """Cut the phrase to the role, and see what it says of the office."""
         end = phrase.end
         for token in self.doc[head.i + 1 : phrase.end]:
-            if (token.lower_ in _STOPS and not self._joins(token, phrase.start)) or token.pos_ in ("VERB", "AUX"):
+            if self._ends(token, phrase.start):
                 end = token.i
                 break
         outer = Chars(
