@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
 
@@ -28,25 +27,6 @@ def load_pipeline(settings: ExtractSettings) -> Language:
 
 @cache
 def _load(settings: ExtractSettings) -> Language:
-    _import_components()
-    config = load_config(Path(settings.pipeline) if settings.pipeline else PIPELINE)
-    if settings.knowledge:
-        config["components"]["onrecord_linker"]["knowledge"] = list(settings.knowledge)
-    return load_model_from_config(config, auto_fill=True)
-
-
-def _import_components() -> None:
-    """Components register themselves when imported."""
-    from tasks.extract import (  # noqa: F401
-        attribution,
-        chains,
-        claims,
-        dates,
-        linker,
-        names,
-        paragraphs,
-        quantities,
-        relations,
-        roles,
-        stances,
-    )
+    config = Path(settings.pipeline) if settings.pipeline else PIPELINE
+    overrides = {"reference.knowledge": list(settings.knowledge)} if settings.knowledge else {}
+    return load_model_from_config(load_config(config, overrides=overrides), auto_fill=True)
