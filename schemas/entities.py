@@ -24,7 +24,7 @@ ENTITY_KINDS = (
     "law",
     "language",
 )
-ENTITY_ID_PATTERN = r"^(Q[1-9][0-9]*|local:[0-9a-f]{16})$"
+ENTITY_ID_PATTERN = r"^(?:Q[1-9][0-9]*|local:[0-9a-f]{16})$"
 
 ENTITIES = Table(
     name="entities",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -86,15 +86,15 @@ def copy(number: int, original: int = 0, **changes: Any) -> Row:
 
 
 def mention(surface: str = "Mara Okoye", number: int = 0, **changes: Any) -> Row:
-    person = surface != "Port Union of Linden"
-    name = "Mara Okoye" if person else surface
+    person = surface in ("Mara Okoye", "She")
+    name = "Mara Okoye" if person else "Port Union of Linden"
     row = {
         "mention_id": stable_id("mention", number, surface),
         "article_id": article_id(number),
         "sentence_index": 1,
         **at(surface),
         "label": "PERSON" if person else "ORG",
-        "kind": "pronoun" if surface == "She" else "name",
+        "kind": "pronoun" if surface in ("She", "We") else "name",
         "chain_id": stable_id("chain", number, name),
         "entity_id": OKOYE if person else UNION,
         "name": name,
@@ -308,7 +308,7 @@ def run_row(run: RunStamp = RUN, **changes: Any) -> Row:
 
 def rows(table: str, number: int = 0, run: RunStamp = RUN, **changes: Any) -> list[Row]:
     """Valid rows of one table for the article with this number."""
-    mentions = [mention(surface, number) for surface in ("Mara Okoye", "She", "Port Union of Linden")]
+    mentions = [mention(surface, number) for surface in ("We", "Mara Okoye", "She", "Port Union of Linden")]
     found: dict[str, list[Row]] = {
         "articles": [article(number, run=run)],
         "mentions": mentions,
@@ -340,12 +340,20 @@ def write_rows(folder: Path, table: str, some: list[Row], stem: str = "part-0000
     return path
 
 
-def staged(folder: Path, numbers: Iterable[int] = (0,), run: RunStamp = RUN, **tables: list[Row]) -> Path:
+def staged(
+    folder: Path,
+    numbers: Iterable[int] = (0,),
+    run: RunStamp = RUN,
+    only: Collection[str] = STAGED,
+    **tables: list[Row],
+) -> Path:
     """A staging folder as ingest and extract leave it: the valid rows of these articles, or those given for a table.
 
-    Each article's rows are a batch of their own. Nulls are written even where the schema forbids them.
+    Each article's rows are a batch of their own. Nulls are written even where the schema forbids them. Tables that are
+    neither given nor in `only` stay empty, which saves the time to check them.
     """
-    for name in STAGED:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in [name for name in STAGED if name in only or name in tables]:
         stems = {"quarantine": "ingest-"}.get(name, "")
         if name in tables:
             write_rows(folder, name, tables[name], f"{stems}given")
