@@ -28,6 +28,7 @@ BINARY_MAGIC = (
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 #: Share of control characters from which bytes are no text; mistakes in text stay far below it.
 CONTROL_SHARE = 0.01
+FEW_CONTROLS = 3
 HEAD_BYTES = 64 * 1024
 #: A character of two to four bytes in UTF-8.
 UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
@@ -53,7 +54,7 @@ def check_is_text(head: bytes) -> None:
     if head.startswith(BINARY_MAGIC):
         raise Refused(ReasonCode.BINARY, "begins like a file of another kind", payload=repr(head[:16]))
     controls = len(CONTROL.findall(head))
-    if controls > len(head) * CONTROL_SHARE:
+    if controls > max(FEW_CONTROLS, len(head) * CONTROL_SHARE):
         share = controls / len(head)
         raise Refused(ReasonCode.BINARY, f"{share:.0%} of its first bytes are control characters", repr(head[:64]))
 

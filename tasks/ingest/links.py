@@ -1,6 +1,6 @@
 """How the articles just read relate to each other and to what is published: seen already, copies, versions.
 
-The work is DuckDB's (links.sql), on disk where it does not fit into memory; only the choice among near copies is made
+The work is DuckDB's (links.sql), which spills to disk beyond `duckdb_memory`; only the choice among near copies is made
 here, one pair at a time.
 """
 
@@ -47,14 +47,15 @@ def link_articles(
     Args:
         parts: Parquet files of articles as read, with `row` and `minhash`.
         published: the snapshot so far.
-        work: folder for the database.
+        work: folder to spill into.
         withdrawn: sources whose rows don't count, because the source changed while it was read.
         replaced: sources whose published articles make way for the rows just read.
     """
-    database = duckdb.connect(str(work / "links.duckdb"))
+    database = duckdb.connect()
     database.execute("SET memory_limit = $memory", {"memory": settings.duckdb_memory})
     database.execute("SET temp_directory = $folder", {"folder": str(work / "spill")})
     database.execute("SET TimeZone = 'UTC'")
+    database.execute("SET enable_progress_bar = false")  # a slow query would print into the command's output
     _load_fresh(database, parts, withdrawn)
     _load_published(database, published, replaced)
     for statement in duckdb.extract_statements(files("tasks.ingest").joinpath("links.sql").read_text("utf-8")):

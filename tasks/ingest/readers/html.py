@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -31,6 +32,8 @@ DATE_PATHS = (
 JSON_LD_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{4,40})"')
 #: Far ahead, so that what is found does not depend on the day of the run.
 LATEST_DATE = "2999-12-31"
+for library in ("trafilatura", "htmldate"):  # what they warn of is in the row or in quarantine
+    logging.getLogger(library).setLevel(logging.CRITICAL)
 
 
 def read(source: Source, settings: IngestSettings) -> Iterator[FoundArticle]:
