@@ -40,7 +40,7 @@ KINDS = {
 _WEATHER = words("seem appear turn happen rain snow take matter")
 _OFFICES = words(
     """
-    president chancellor premier minister senator governor mayor congressman congresswoman secretary ambassador
+    president chancellor premier minister minister senator governor mayor congressman congresswoman secretary ambassador
     chairman chairwoman spokesman spokeswoman spokesperson director general colonel judge justice king queen
     prince princess pope bishop archbishop professor actor actress singer author commissioner leader candidate
     nominee coach captain lawmaker chief
@@ -61,7 +61,7 @@ _NOMINAL_REACH = 6  #: sentences back in which "the prime minister" looks for it
     "onrecord_chains",
     requires=["doc.ents", "doc.sents", "token.pos", "token.tag", "token.dep", "token.head"],
     assigns=["doc._.mentions", "doc._.chains"],
-    default_config={"margin": 0.3, "knowledge": []},
+    default_config={"margin": 0.2, "knowledge": []},
 )
 def make_chains(nlp: Language, name: str, margin: float, knowledge: list[str]) -> Chains:
     """Reads `doc._.attributions` too, where there are any.
@@ -75,7 +75,7 @@ def make_chains(nlp: Language, name: str, margin: float, knowledge: list[str]) -
 class Chains:
     """Writes `doc._.mentions` (in text order, none overlapping another) and `doc._.chains`."""
 
-    def __init__(self, margin: float = 0.3, reference: ReferenceTable | None = None) -> None:
+    def __init__(self, margin: float = 0.2, reference: ReferenceTable | None = None) -> None:
         self.margin = margin
         self.reference = reference
 
@@ -298,7 +298,7 @@ def _stands_for_nothing(token: Token) -> bool:
 
 
 def _offices(things: list[Thing]) -> dict[str, dict[str, set[int]]]:
-    """Last word of an office → office → things that bear it: "minister" → "prime minister" → … of "Prime Minister X"."""
+    """Last word of an office → office → who bears it: "minister" → "prime minister" → X of "Prime Minister X"."""
     offices: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     for thing in things:
         if thing.label != "PERSON":

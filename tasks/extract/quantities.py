@@ -421,6 +421,8 @@ class _Reader:
             return end, None
         if noun.lower_ in ("times", "percent"):
             return noun.idx + len(noun), noun.lower_
+        if first_noun.i and first_noun.nbor(-1).lower_ in ("square", "cubic", "metric", "nautical"):
+            first_noun = first_noun.nbor(-1)
         tail = noun.idx + len(noun)
         if (
             noun.i + 1 < len(doc)

@@ -1,0 +1,167 @@
+"""Mentions and the chains that join those of one thing."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from schemas.ids import local_entity_id
+from tasks.extract.annotations import Attribution, Chars
+from tasks.extract.chains import Chains
+from tasks.extract.gender import of_given_name, of_words
+
+
+def chained(nlp: Language, text: str, *names: tuple[str, str], attributions: list[Attribution] | None = None) -> Doc:
+    """The parsed text with these (name, label[, id]) and no other as entities, at every place where they stand."""
+    doc = nlp(text)
+    ents = []
+    for name, *labels in sorted(names, key=lambda item: -len(item[0])):
+        start = text.find(name)
+        while start >= 0:
+            span = doc.char_span(start, start + len(name), label=labels[0])
+            if span is not None and not any(span.start < other.end and other.start < span.end for other in ents):
+                ents.append(
+                    Span(doc, span.start, span.end, label=labels[0], kb_id=labels[1] if len(labels) > 1 else "")
+                )
+            start = text.find(name, start + 1)
+    doc.set_ents(ents)
+    doc._.attributions = attributions or []
+    return Chains()(doc)
+
+
+def chains(doc: Doc) -> dict[str, list[str]]:
+    """Chain's name → the texts of its mentions."""
+    found: dict[str, list[str]] = {chain.name: [] for chain in doc._.chains}
+    for mention in doc._.mentions:
+        if mention.chain is not None:
+            found[doc._.chains[mention.chain].name].append(doc.text[mention.chars.start : mention.chars.end])
+    return found
+
+
+def unresolved(doc: Doc) -> list[str]:
+    return [doc.text[m.chars.start : m.chars.end] for m in doc._.mentions if m.chain is None]
+
+
+def test_surname_and_possessive_join_the_full_name_even_before_it(nlp: Language) -> None:
+    text = "Osborn’s plan fails\n\nAda Osborn left. Critics of Osborn cheered."
+    doc = chained(nlp, text, ("Ada Osborn", "PERSON"), ("Osborn", "PERSON"))
+    assert chains(doc) == {"Ada Osborn": ["Osborn", "Ada Osborn", "Osborn"]}
+    assert doc._.chains[0].entity_id == local_entity_id("person", "Ada Osborn")
+    assert doc._.chains[0].kind == "person"
+
+
+def test_of_two_with_one_surname_the_title_decides_else_the_nearest(nlp: Language) -> None:
+    text = "Ada Osborn met Henry Osborn. Mrs. Osborn left. Osborn stayed."
+    doc = chained(nlp, text, ("Ada Osborn", "PERSON"), ("Henry Osborn", "PERSON"), ("Osborn", "PERSON"))
+    assert chains(doc) == {"Ada Osborn": ["Ada Osborn", "Osborn", "Osborn"], "Henry Osborn": ["Henry Osborn"]}
+
+
+def test_middle_names_and_initials_join_and_other_given_names_do_not(nlp: Language) -> None:
+    text = "Ada M. Osborn spoke. Ada Osborn left. Henry Osborn came. Ada Vell slept."
+    names = [(name, "PERSON") for name in ("Ada M. Osborn", "Ada Osborn", "Henry Osborn", "Ada Vell")]
+    assert sorted(map(len, chains(chained(nlp, text, *names)).values())) == [1, 1, 2]
+
+
+def test_acronym_joins_its_expansion(nlp: Language) -> None:
+    text = "The Vellish Progress Party won. The VPP will govern. The VMP lost."
+    doc = chained(nlp, text, ("Vellish Progress Party", "ORG"), ("VPP", "ORG"), ("VMP", "ORG"))
+    assert chains(doc) == {"Vellish Progress Party": ["Vellish Progress Party", "VPP"], "VMP": ["VMP"]}
+
+
+def test_one_link_is_one_chain_and_two_links_are_two(nlp: Language) -> None:
+    text = "Japan and the Japanese press. Georgia the state and Georgia the country."
+    doc = nlp(text)
+    spans = [(0, 1, "GPE", "Q17"), (3, 4, "NORP", "Q17"), (6, 7, "GPE", "Q1428"), (10, 11, "GPE", "Q230")]
+    doc.set_ents([Span(doc, start, end, label=label, kb_id=kb_id) for start, end, label, kb_id in spans])
+    doc = Chains()(doc)
+    assert [(chain.name, chain.entity_id) for chain in doc._.chains] == [
+        ("Japan", "Q17"),
+        ("Georgia", "Q1428"),
+        ("Georgia", "Q230"),
+    ]
+
+
+def test_a_surname_mistaken_for_an_organisation_is_the_person(nlp: Language) -> None:
+    doc = chained(nlp, "Ada Osborn spoke. Osborn left.", ("Ada Osborn", "PERSON"), ("Osborn", "ORG"))
+    assert chains(doc) == {"Ada Osborn": ["Ada Osborn", "Osborn"]}
+
+
+def test_pronouns_follow_gender(nlp: Language) -> None:
+    text = "Mary Vell met John Marn on Friday. She thanked him for his help."
+    doc = chained(nlp, text, ("Mary Vell", "PERSON"), ("John Marn", "PERSON"))
+    assert chains(doc) == {"Mary Vell": ["Mary Vell", "She"], "John Marn": ["John Marn", "him", "his"]}
+
+
+def test_a_subject_is_not_its_verbs_plain_object(nlp: Language) -> None:
+    doc = chained(nlp, "John Marn criticised him.", ("John Marn", "PERSON"))
+    assert unresolved(doc) == ["him"]
+
+
+def test_a_pronoun_that_nothing_resolves_stays_without_chain(nlp: Language) -> None:
+    doc = chained(nlp, "He said that it rained. They left.", ("Vell", "GPE"))
+    assert chains(doc) == {}
+    assert unresolved(doc) == ["He", "They"]
+
+
+def test_its_takes_up_the_subject(nlp: Language) -> None:
+    doc = chained(nlp, "Japan has strengthened its alliance with Vell.", ("Japan", "GPE"), ("Vell", "GPE"))
+    assert chains(doc)["Japan"] == ["Japan", "its"]
+
+
+def test_i_in_a_quotation_is_its_speaker_and_he_is_not(nlp: Language) -> None:
+    text = 'Ada Osborn blamed John Marn. "I trusted him," Osborn said.'
+    content = Chars(text.index('"I'), text.index(" Osborn said"))
+    source = Chars(text.index("Osborn said"), text.index(" said."))
+    claim = Attribution(content=(content,), cue=(Chars(source.end + 1, source.end + 5),), source=(source,))
+    names = (("Ada Osborn", "PERSON"), ("John Marn", "PERSON"), ("Osborn", "PERSON"))
+    doc = chained(nlp, text, *names, attributions=[claim])
+    assert chains(doc) == {"Ada Osborn": ["Ada Osborn", "I", "Osborn"], "John Marn": ["John Marn", "him"]}
+
+
+def test_the_author_of_the_article_is_no_antecedent(nlp: Language) -> None:
+    text = "Marn wins\n\nBy Tim Kelly\n\nHe won the vote."
+    doc = chained(nlp, text, ("Tim Kelly", "PERSON"), ("Marn", "PERSON"))
+    assert "He" not in chains(doc)["Tim Kelly"]
+
+
+def test_a_title_takes_up_its_bearer(nlp: Language) -> None:
+    text = "Prime Minister Ada Osborn resigned. The prime minister gave no reason."
+    doc = chained(nlp, text, ("Ada Osborn", "PERSON"))
+    assert chains(doc) == {"Ada Osborn": ["Ada Osborn", "The prime minister"]}
+
+
+def test_a_title_that_says_which_one_is_left_alone(nlp: Language) -> None:
+    text = "Prime Minister Ada Osborn resigned. The prime minister of Marn did not."
+    doc = chained(nlp, text, ("Ada Osborn", "PERSON"), ("Marn", "GPE"))
+    assert chains(doc)["Ada Osborn"] == ["Ada Osborn"]
+
+
+def test_numbers_and_dates_are_no_mentions(nlp: Language) -> None:
+    doc = chained(nlp, "Two men left on Friday.", ("Two", "CARDINAL"), ("Friday", "DATE"))
+    assert doc._.mentions == []
+
+
+def test_mentions_are_ordered_and_do_not_overlap(nlp: Language) -> None:
+    text = "Ada Osborn said she and her aide, John Marn, met the Vell Party. The party thanked him."
+    doc = chained(nlp, text, ("Ada Osborn", "PERSON"), ("John Marn", "PERSON"), ("Vell Party", "ORG"))
+    places = [mention.chars for mention in doc._.mentions]
+    assert all(one.end <= other.start for one, other in zip(places, places[1:], strict=False))
+
+
+def test_a_text_without_an_end_takes_linear_time(nlp: Language) -> None:
+    words = ["Ada", "Osborn", "and", "he", "saw", "him", ","] * 1500
+    doc = Doc(nlp.vocab, words=words, pos=["PROPN", "PROPN", "CCONJ", "PRON", "VERB", "PRON", "PUNCT"] * 1500)
+    for token in doc:
+        token.head, token.dep_ = doc[0], "dep"
+    doc.set_ents([Span(doc, at, at + 2, label="PERSON") for at in range(0, len(words), 7)])
+    assert len(Chains()(doc)._.mentions) == 4500
+
+
+@pytest.mark.parametrize(("name", "gender"), [("Mary", "female"), ("Joseph", "male"), ("Ztrlk", None)])
+def test_given_names_tell_gender_where_they_are_clear(name: str, gender: str | None) -> None:
+    assert of_given_name(name) == gender
+
+
+def test_titles_that_disagree_tell_nothing() -> None:
+    assert (of_words(["Mrs."]), of_words(["king", "queen"]), of_words(["envoy"])) == ("female", None, None)

@@ -1,0 +1,99 @@
+"""Facts that a text states between two entities, or a person and an office."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from tasks.extract.relations import find_relations
+from tests.tasks.extract.test_chains import chained
+
+NAMES = (
+    ("Ada Osborn", "PERSON"),
+    ("Vell Group", "ORG"),
+    ("Vell Pact", "ORG"),
+    ("NATO", "ORG"),
+    ("Quad", "ORG"),
+    ("Turkey", "GPE"),
+    ("Japan", "GPE"),
+    ("India", "GPE"),
+    ("Australia", "GPE"),
+    ("Finland", "GPE"),
+    ("Lyon", "GPE"),
+    ("France", "GPE"),
+)
+
+
+def relations(nlp: Language, text: str) -> list[tuple[str, str, str, str]]:
+    doc: Doc = find_relations(chained(nlp, text, *NAMES))
+    return [
+        (
+            doc._.chains[doc._.mentions[found.subject].chain].name,
+            found.predicate,
+            text[found.object.start : found.object.end],
+            found.status,
+        )
+        for found in doc._.relations
+        if found.predicate != "holds_position"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("NATO member Turkey objected.", ("Turkey", "member_of", "NATO", "asserted")),
+        ("Turkey is a member of NATO.", ("Turkey", "member_of", "NATO", "asserted")),
+        ("Turkey is not a member of NATO.", ("Turkey", "member_of", "NATO", "denied")),
+        ("Finland joined NATO.", ("Finland", "member_of", "NATO", "asserted")),
+        ("Finland wants to join NATO.", ("Finland", "member_of", "NATO", "proposed")),
+        ("Ada Osborn, an associate at the Vell Group, left.", ("Ada Osborn", "works_for", "Vell Group", "asserted")),
+        ("Ada Osborn, the president of the Vell Group, left.", ("Ada Osborn", "leads", "Vell Group", "asserted")),
+        ("Ada Osborn, an analyst based in Lyon, left.", ("Ada Osborn", "based_in", "Lyon", "asserted")),
+        ("They met in Lyon, France.", ("Lyon", "located_in", "France", "asserted")),
+        ("Japan, an ally of Australia, agreed.", ("Japan", "ally_of", "Australia", "asserted")),
+    ],
+)
+def test_stated_relation(nlp: Language, text: str, expected: tuple[str, str, str, str]) -> None:
+    assert relations(nlp, text) == [expected]
+
+
+def test_a_list_of_members(nlp: Language) -> None:
+    text = "He praised the Quad—consisting of Japan, Australia, and India—and left."
+    assert relations(nlp, text) == [
+        ("Japan", "member_of", "Quad", "asserted"),
+        ("Australia", "member_of", "Quad", "asserted"),
+        ("India", "member_of", "Quad", "asserted"),
+    ]
+
+
+def test_a_proposed_pact_has_proposed_members(nlp: Language) -> None:
+    text = "She outlined a proposed Vell Pact between Japan and India."
+    assert {status for *_, status in relations(nlp, text)} == {"proposed"}
+
+
+def test_a_vice_president_does_not_lead(nlp: Language) -> None:
+    text = "Ada Osborn, the vice president of the Vell Group, left."
+    assert [predicate for _, predicate, *_ in relations(nlp, text)] == ["works_for"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They met in Japan, Australia and India.",
+        "Ada Osborn visited NATO.",
+        "Turkey criticised a member of NATO.",
+        "Talks between Japan and India failed.",
+    ],
+)
+def test_what_is_not_stated_is_no_relation(nlp: Language, text: str) -> None:
+    assert relations(nlp, text) == []
+
+
+def test_the_office_itself_is_a_position(nlp: Language) -> None:
+    text = "Ada Osborn, the president of the Vell Group, left."
+    doc = find_relations(chained(nlp, text, *NAMES))
+    (position,) = (found for found in doc._.relations if found.predicate == "holds_position")
+    assert text[position.object.start : position.object.end] == "president of the Vell Group"
+    assert position.object_mention is None
+    assert text[position.evidence.start : position.evidence.end].startswith("Ada Osborn")
