@@ -18,8 +18,7 @@ from numpy.typing import NDArray
 from tasks.extract.attribution_decoding import FEATURES, TAGS, Candidate, Decoding, PieceClaim, decode
 from tasks.extract.attribution_model import AttributionModel
 from tasks.extract.attribution_windows import Window
-from training.attribution.data import Article, Claim, windows_of
-from training.attribution.train import held_out_articles
+from training.attribution.data import Article, Claim, held_out, read_articles, windows_of
 
 FOLDS = 5
 START = Decoding(
@@ -224,7 +223,9 @@ def main() -> None:
     )
     args = parser.parse_args()
     write_config(args.model / "config.json", START, {})
-    decoding, report = calibrate(AttributionModel.load(args.model), held_out_articles(args.polnear, args.seed))
+    decoding, report = calibrate(
+        AttributionModel.load(args.model), held_out(read_articles(args.polnear / "train"), args.seed)
+    )
     write_config(args.model / "config.json", decoding, report)
     print(json.dumps({"decoding": asdict(decoding), "held_out": report}, indent=1))
 

@@ -18,6 +18,8 @@ from tasks.extract.attribution_windows import Window, pack, read_paragraphs
 Span = tuple[int, int]
 Claim = dict[str, list[Span]]  # source, cue, content -> character spans
 
+HELD_OUT = 40
+
 _SPAN = re.compile(r"(T\d+)\t\S+ ([\d ;]+)\t")
 _ARGUMENT = re.compile(r"(Source|Cue|Content)\d*:(T\d+)")
 
@@ -62,6 +64,11 @@ def read_articles(split: Path) -> list[Article]:
         annotations = [read_claims(f.read_bytes().decode("utf-8")) for f in files]
         articles.append(Article(path.stem, path.read_bytes().decode("utf-8"), annotations or [[]]))
     return articles
+
+
+def held_out(articles: Sequence[Article], seed: int) -> list[Article]:
+    """The training articles that a run with this seed does not learn from; thresholds and calibration do."""
+    return random.Random(seed).sample(articles, HELD_OUT)
 
 
 def read_claims(ann: str) -> list[Claim]:

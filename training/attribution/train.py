@@ -19,11 +19,10 @@ from torch.nn import functional
 
 from tasks.extract.attribution_decoding import TAGS, cue_candidates
 from tasks.extract.attribution_windows import CASE_UNKNOWN, QUOTE_UNKNOWN
-from training.attribution.data import Article, LabelledWindow, Link, batches, label, read_articles, windows_of
+from training.attribution.data import LabelledWindow, Link, batches, held_out, label, read_articles, windows_of
 from training.attribution.model import Base, Linker, Tagger, load_pretrained
 
 LOG = logging.getLogger("attribution")
-HELD_OUT = 40  # train articles kept from training, to choose thresholds and to calibrate on
 
 
 class Model(nn.Module):
@@ -54,7 +53,7 @@ def load_tokenizer() -> Tokenizer:
 def training_windows(polnear: Path, seed: int, limit: int | None) -> list[LabelledWindow]:
     """Windows of the training articles; where several people annotated one, each of their readings is an example."""
     articles = read_articles(polnear / "train")
-    held = {article.name for article in _held_out(articles, seed)}
+    held = {article.name for article in held_out(articles, seed)}
     tokenizer = load_tokenizer()
     examples = []
     for article in articles[:limit]:
@@ -62,15 +61,6 @@ def training_windows(polnear: Path, seed: int, limit: int | None) -> list[Labell
             windows = windows_of(article.text, tokenizer)
             examples += [label(window, claims) for claims in article.annotations for window in windows]
     return examples
-
-
-def held_out_articles(polnear: Path, seed: int) -> list[Article]:
-    """The training articles that a run with this seed does not learn from."""
-    return _held_out(read_articles(polnear / "train"), seed)
-
-
-def _held_out(articles: list[Article], seed: int) -> list[Article]:
-    return random.Random(seed).sample(articles, HELD_OUT)
 
 
 def lowest_layers(base: Base, examples: list[LabelledWindow], kept: Path) -> list[Tensor]:
