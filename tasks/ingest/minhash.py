@@ -18,8 +18,8 @@ import numpy.typing as npt
 
 PERMUTATIONS = 128
 SHINGLE_WORDS = 5
-#: Rows of 4 in 32 bands: a pair at similarity 0.8 becomes a candidate with probability 0.9999999, one at 0.3 with 0.23.
-BAND_ROWS = 4
+#: 21 bands of 6 rows: a pair at similarity 0.8 becomes a candidate with probability 0.998, one at 0.3 with 0.015.
+BAND_ROWS = 6
 BANDS = PERMUTATIONS // BAND_ROWS
 WORD = re.compile(r"\w+")
 #: Shingles hashed at once; bounds memory for the longest texts.
