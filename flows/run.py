@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from prefect import State, Task, flow, runtime
 from prefect.artifacts import create_markdown_artifact
@@ -78,12 +78,17 @@ def onrecord(
         reprocess: read everything again.
         force: sources to read again though they have not changed.
     """
+    # A served flow travels to its process by cloudpickle, this function by value: it must touch nothing but functions.
+    flags = {"paths": paths, "out": out, "processes": processes}
+    return _join_or_begin(config, {k: v for k, v in flags.items() if v is not None}, reprocess, force or [])
+
+
+def _join_or_begin(config: str | None, flags: dict[str, Any], reprocess: bool, force: list[str]) -> Summary:
     joined = _under_way.get()
     if joined is not None:
         return _execute(joined)
-    flags = {"paths": paths, "out": out, "processes": processes}
-    settings = settings_of.load(Path(config) if config else None, {k: v for k, v in flags.items() if v is not None})
-    with Run(settings, reprocess=reprocess, force=force or ()) as run:
+    settings = settings_of.load(Path(config) if config else None, flags)
+    with Run(settings, reprocess=reprocess, force=force) as run:
         return _execute(Joined(run))
 
 

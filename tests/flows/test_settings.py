@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,9 @@ import pytest
 from flows.settings import Settings, load
 from flows.version import pipeline_version
 from schemas.errors import Errors, OnRecordError
+
+#: Of the settings file and of its documentation.
+SECTIONS = ("Ingest", "Extract", "Validate")
 
 
 def written(folder: Path, text: str) -> Path:
@@ -74,3 +79,17 @@ def test_the_pipeline_version_changes_with_what_decides_rows_and_with_nothing_el
     other = load(Path("/dev/null"), environment={"ONRECORD_INGEST__MIN_WORDS": "9"})
     assert pipeline_version(same) == version
     assert pipeline_version(other) != version
+
+
+def test_every_setting_is_in_the_documentation_with_its_default() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text(encoding="utf-8")
+    sections = {"Run": Settings, **{name: type(getattr(Settings(), name.lower())) for name in SECTIONS}}
+    for section, settings in sections.items():
+        table = page.split(f"## {section}\n")[1].split("\n## ")[0]
+        documented = re.findall(r"^\| `(\w+)` \| (.+?) \|", table, re.MULTILINE)
+        expected = {field.name: getattr(settings(), field.name) for field in fields(settings)}
+        assert [name for name, _ in documented] == [name for name in expected if name.capitalize() not in SECTIONS]
+        for name, default in documented:
+            value = expected[name]
+            if isinstance(value, int | float) and not isinstance(value, bool) and "iB" not in default:
+                assert default == f"{value:g}" or default == str(value), name
