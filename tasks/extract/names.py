@@ -36,7 +36,11 @@ OFFICES = words(
     mayor lawmaker ceo spokesman spokeswoman spokesperson chairman chairwoman
     """
 )
-BEFORE_PERSONS = TITLES | OFFICES | {"mp", "mep", "cfo", "incoming", "outgoing", "acting", "by", "ex", "elect", "-"}
+BEFORE_PERSONS = (
+    TITLES
+    | OFFICES
+    | {"mp", "mep", "cfo", "incoming", "outgoing", "acting", "by", "ex", "elect", "pastor", "sens", "reps"}
+)
 #: Titles that stand before nothing but a person's name.
 FORMS_OF_ADDRESS = words("mr mrs ms miss dr sen rep gov gen lt col sgt capt sir dame prof")
 SPEAKING = ("speak", "spoke", "learn", "taught", "teach", "understand")
@@ -47,7 +51,8 @@ HEAD_WORDS = {
             """
             Party Council Ministry Group Institute University Committee Commission Agency Bank Court Department Office
             Bureau Association Federation Union Foundation Authority Corporation Company Parliament Assembly Senate
-            Congress Army Navy Alliance Coalition College School Hospital Center Centre Organization Organisation
+            Congress Army Navy Alliance Coalition Initiative College School Hospital Center Centre Organization
+            Organisation
             """
         ),
         "ORG",
@@ -93,7 +98,7 @@ class Names:
         self.add_reference_names(doc, found, headlines)
         add_heads(doc, found)
         relabel_persons(doc, found, self.table)
-        add_persons(doc, found)
+        add_persons(doc, found, self.table, headlines)
         add_known_names(doc, found, self.table, headlines)
         mark_languages(doc, found)
         merge_analogues(doc, found, self.table)
@@ -344,15 +349,25 @@ def relabel_persons(doc: Doc, found: _Found, table: ReferenceTable) -> None:
             found.put(Span(doc, span.end - len(name), span.end, label="PERSON"))
 
 
-def add_persons(doc: Doc, found: _Found) -> None:
-    """Capitalised words that no name covers, after a title ("Mr. Adeyemi") or beginning with a given name."""
+def add_persons(doc: Doc, found: _Found, table: ReferenceTable, headlines: set[int]) -> None:
+    """Capitalised words that no name covers, after a title ("Mr. Adeyemi") or beginning with a given name.
+
+    What is also a common word here, a surname or a place is no given name ("Press Secretary", "Florida Sens.").
+    """
+    other_words = {token.text.capitalize() for token in doc if token.is_lower}
+    other_words.update(span[-1].text for span in found if span.label_ == "PERSON")
     for start, end in uncovered_proper_nouns(doc, found):
         while start < end and doc[start].lower_.rstrip(".") in BEFORE_PERSONS:
             start += 1
-        if not 1 <= end - start <= 3 or any(token.text in HEAD_WORDS for token in doc[start:end]):
+        last = doc[end - 1].lower_.rstrip(".")
+        if not 1 <= end - start <= 3 or start in headlines or last in BEFORE_PERSONS:
             continue
+        if any(token.text in HEAD_WORDS for token in doc[start:end]):
+            continue
+        first = doc[start].text
         titled = start > 0 and doc[start - 1].lower_.rstrip(".") in FORMS_OF_ADDRESS
-        if titled or (end - start > 1 and of_given_name(doc[start].text) is not None):
+        given = end - start > 1 and first not in other_words and of_given_name(first) is not None
+        if titled or (given and not table.senses(first)):
             found.put(Span(doc, start, end, label="PERSON"))
 
 

@@ -185,6 +185,15 @@ def test_persons_after_a_form_of_address(component):
     assert mend(component, "then Mr. Osei left") == [("Osei", "PERSON")]
 
 
+@pytest.mark.parametrize(
+    "text", ["then Press Secretary Osei left", "the press met. then Press Club left", "Florida Sens met"]
+)
+def test_what_merely_looks_like_a_given_name_makes_no_person(component, text):
+    assert not [
+        name for name, label in mend(component, text) if label == "PERSON" and name.split()[0] in ("Press", "Florida")
+    ]
+
+
 def test_a_head_word_belongs_to_the_name(component):
     assert mend(component, "the Harbour Workers Union met", ("Harbour Workers", "ORG")) == [
         ("Harbour Workers Union", "ORG")
