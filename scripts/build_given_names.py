@@ -1,8 +1,10 @@
 """Build tasks/extract/reference/given_names.csv: given names that tell a person's gender.
 
-Sources (install them beside the project's environment, `pip install names==0.3.0 Faker==40.54.0`; neither is needed at run time):
-the US Census 1990 lists of first names with their frequencies, as packaged in `names` (data: public domain), and the first
-names by locale of `Faker` (MIT). A name is kept only if it stands on one side alone, or at least 50 times as often there.
+Sources: the US Census 1990 lists of first names with their frequencies, as packaged in `names` (data: public domain),
+and the first names by locale of `Faker` (MIT). Install them beside the project's environment; neither is needed at run
+time. A name is kept only if it stands on one side alone, or at least 50 times as often there.
+
+    pip install names==0.3.0 Faker==40.54.0
 
     python scripts/build_given_names.py > tasks/extract/reference/given_names.csv
 """

@@ -40,7 +40,7 @@ KINDS = {
 _WEATHER = words("seem appear turn happen rain snow take matter")
 _OFFICES = words(
     """
-    president chancellor premier minister minister senator governor mayor congressman congresswoman secretary ambassador
+    president chancellor premier minister senator governor mayor congressman congresswoman secretary ambassador
     chairman chairwoman spokesman spokeswoman spokesperson director general colonel judge justice king queen
     prince princess pope bishop archbishop professor actor actress singer author commissioner leader candidate
     nominee coach captain lawmaker chief
@@ -54,6 +54,8 @@ _BODIES = words(
     college academy museum hospital
     """
 )
+_VOTES = 2  #: pronouns that must agree on a person's gender, and by how many times they must outnumber the others
+_POINTERS = frozenset({"the", "this", "that"})
 _NOMINAL_REACH = 6  #: sentences back in which "the prime minister" looks for its person
 
 
@@ -61,7 +63,7 @@ _NOMINAL_REACH = 6  #: sentences back in which "the prime minister" looks for it
     "onrecord_chains",
     requires=["doc.ents", "doc.sents", "token.pos", "token.tag", "token.dep", "token.head"],
     assigns=["doc._.mentions", "doc._.chains"],
-    default_config={"margin": 0.2, "knowledge": []},
+    default_config={"margin": 0.4, "knowledge": []},
 )
 def make_chains(nlp: Language, name: str, margin: float, knowledge: list[str]) -> Chains:
     """Reads `doc._.attributions` too, where there are any.
@@ -75,7 +77,7 @@ def make_chains(nlp: Language, name: str, margin: float, knowledge: list[str]) -
 class Chains:
     """Writes `doc._.mentions` (in text order, none overlapping another) and `doc._.chains`."""
 
-    def __init__(self, margin: float = 0.2, reference: ReferenceTable | None = None) -> None:
+    def __init__(self, margin: float = 0.4, reference: ReferenceTable | None = None) -> None:
         self.margin = margin
         self.reference = reference
 
@@ -107,8 +109,10 @@ def _learn_genders(article: _Article, things: list[Thing]) -> None:
             votes[mention.chain][PRONOUNS[word]] += 1
     for thing in things:
         counts = votes[thing.number]
-        if thing.gender is None and counts["male"] != counts["female"]:
-            thing.gender = max(sorted(counts), key=lambda gender: counts[gender])
+        if thing.gender is None and counts:
+            (gender, most), *others = counts.most_common()
+            if most >= _VOTES and most >= _VOTES * sum(count for _, count in others):
+                thing.gender = gender
 
 
 def _trimmed(ent: Span) -> Span | None:
@@ -215,14 +219,10 @@ class _Article:
         word = token.lower_
         if word not in self.offices and word not in self.bodies:
             return None
-        start = token.i
-        while (
-            start > max(0, token.i - 3)
-            and self.doc[start - 1].dep_ == "compound"
-            and self.doc[start - 1].i not in self.covered
-        ):
-            start -= 1
-        if start == 0 or self.doc[start - 1].lower_ not in ("the", "this", "that") or _goes_on(token):
+        start = next(
+            (at for at in range(token.i, max(0, token.i - 3), -1) if self.doc[at - 1].lower_ in _POINTERS), None
+        )
+        if start is None or start - 1 in self.covered or _goes_on(token):
             return None
         phrase = self.doc[start : token.i + 1].text.casefold()
         numbers = self.offices.get(word, {}).get(phrase) or self.bodies.get(phrase) or set()
@@ -237,6 +237,9 @@ class _Article:
         span = self.doc[start - 1 : token.i + 1]
         self.resolved.update(dict.fromkeys(range(span.start, span.end), near[0]))
         return Mention(chars(span), "nominal", self.candidates[near[0]].label, near[0], 0.7)
+
+    def _points(self, at: int) -> bool:
+        return self.doc[at].lower_ in _POINTERS
 
     def _speaker_of(self, char: int) -> int | None:
         """The thing that speaks the innermost quotation around a character, when it has been read already."""

@@ -45,13 +45,14 @@ class Features(NamedTuple):
     last_sentence: float
     subject: float  #: its last mention is a subject
     parallel: float  #: its last mention and the pronoun are both subjects, or both objects
+    gender_known: float  #: by a title, a given name or other pronouns, and not merely possible
     prominence: float  #: how often the article names it, beside the person whom it names most, 0 to 1
     continued: float  #: the last pronoun of this class meant it
 
 
 Ranker = Callable[[Features], float]
 
-WEIGHTS = Features(0.9, 0.5, 0.15, 0.2, 0.3, 0.8, 0.4)
+WEIGHTS = Features(0.9, 0.5, 0.15, 0.2, 0.3, 0.6, 0.8, 0.4)
 
 
 def rank(features: Features) -> float:
@@ -81,7 +82,7 @@ class Resolution(NamedTuple):
 class Salience:
     """The things named so far, most recent last."""
 
-    def __init__(self, ranker: Ranker = rank, margin: float = 0.2) -> None:
+    def __init__(self, ranker: Ranker = rank, margin: float = 0.4) -> None:
         self.ranker = ranker
         self.margin = margin
         self._recent: dict[int, Candidate] = {}
@@ -134,6 +135,7 @@ class Salience:
             last_sentence=distance == 1,
             subject=subject,
             parallel=(subject and pronoun.dep_ in SUBJECTS) or (last.dep_ in OBJECTS and pronoun.dep_ in OBJECTS),
+            gender_known=candidate.gender is not None,
             prominence=candidate.prominence,
             continued=self._continued.get(kind) == candidate.number,
         )

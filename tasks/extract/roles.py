@@ -40,18 +40,7 @@ ROLES = words(
     warden whip witness worker writer
     """
 )
-_ROLE_SUFFIXES = (
-    "ologist",
-    "ographer",
-    "woman",
-    "spokesperson",
-    "secretary",
-    "minister",
-    "president",
-    "chairman",
-    "director",
-    "officer",
-)
+_ROLE_SUFFIXES = ("ologist", "ographer", "spokesperson", "secretary", "minister", "president", "chairman", "director")
 LEADERS = words(
     """
     leader head chief president chairman chairwoman chairperson chair ceo director boss premier chancellor king

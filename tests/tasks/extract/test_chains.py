@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -146,7 +148,7 @@ def test_mentions_are_ordered_and_do_not_overlap(nlp: Language) -> None:
     text = "Ada Osborn said she and her aide, John Marn, met the Vell Party. The party thanked him."
     doc = chained(nlp, text, ("Ada Osborn", "PERSON"), ("John Marn", "PERSON"), ("Vell Party", "ORG"))
     places = [mention.chars for mention in doc._.mentions]
-    assert all(one.end <= other.start for one, other in zip(places, places[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(places))
 
 
 def test_a_text_without_an_end_takes_linear_time(nlp: Language) -> None:

@@ -8,7 +8,7 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from tasks.extract.annotations import Dateline, DateExpression
+from tasks.extract.annotations import DateExpression, Dateline
 from tasks.extract.dates import find_dates
 
 TUESDAY = datetime(2024, 10, 1, 9, 30, tzinfo=UTC)

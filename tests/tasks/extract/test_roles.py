@@ -34,11 +34,11 @@ def role(doc: Doc) -> tuple[str | None, str | None]:
         ("Prime Minister Ada Osborn left.", ("Prime Minister", None)),
         ("Ada Osborn, an associate at the Vell Group, left.", ("associate at the Vell Group", "Vell Group")),
         ("Ada Osborn, a financial analyst based in Lyon, left.", ("financial analyst", None)),
-        ("Ada Osborn, who became the leader of the ruling Vell Party on Friday, left.", ("leader of the ruling Vell Party", "Vell Party")),
+        ("Ada Osborn, who became the leader of the Vell Party, left.", ("leader of the Vell Party", "Vell Party")),
         ("Ada Osborn is the director of the Vell Group.", ("director of the Vell Group", "Vell Group")),
         ("Germany's chancellor, Ada Osborn, left.", ("chancellor", "Germany")),
     ],
-)  # fmt: skip
+)
 def test_role_and_affiliation(nlp: Language, text: str, expected: tuple[str, str | None]) -> None:
     assert role(chained(nlp, text, *NAMES)) == expected
 
