@@ -49,7 +49,7 @@ def article_row(
     text = "\n\n".join(paragraphs)
     if found.title is not None and not _opens_with(paragraphs, found.title):
         text = f"{found.title}\n\n{text}"
-    _check_characters(text)
+    _check_characters(text, (found.outlet, found.url, found.title, *found.authors))
     _check_length(text, paragraphs, settings)
     language = identify_language(text)
     if language not in settings.languages:
@@ -95,14 +95,15 @@ def _bare(text: str) -> str:
     return collapse(text).casefold().rstrip(".")
 
 
-def _check_characters(text: str) -> None:
+def _check_characters(text: str, stated: tuple[str | None, ...]) -> None:
     """Control characters stay (they are the article's); NUL and half characters cannot be stored everywhere."""
     if not text.strip():
         raise Refused(ReasonCode.EMPTY, "no text")
-    if "\0" in text:
+    everything = "\n".join([text, *filter(None, stated)])
+    if "\0" in everything:
         raise Refused(ReasonCode.BINARY, "the text holds NUL characters", text)
     try:
-        text.encode()
+        everything.encode()
     except UnicodeEncodeError as error:
         message = f"half of a surrogate pair at character {error.start}: no encoding can write it"
         raise Refused(ReasonCode.BROKEN_RECORD, message, text) from error

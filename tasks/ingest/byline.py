@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 MAX_BYLINE_CHARS = 160
+MAX_FIELD_CHARS = 1000
 BYLINE = re.compile(r"(?:(?:words|written|story|reporting|report|posted)\s+)?by:?\s+(?P<names>\S.*)$", re.IGNORECASE)
 #: What may follow the names: where, for whom, when.
 TAIL = re.compile(
@@ -51,7 +52,7 @@ def stated_authors(value: Any) -> list[str]:
         return list(dict.fromkeys(author for item in value for author in stated_authors(item)))
     if not isinstance(value, str):
         return []
-    text = " ".join(value.split())
+    text = " ".join(value[:MAX_FIELD_CHARS].split())
     if text.startswith("[") and text.endswith("]"):  # a list that some exporter wrote as text
         quoted = [first or second for first, second in QUOTED.findall(text)]
         return stated_authors(quoted or text[1:-1])

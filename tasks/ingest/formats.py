@@ -21,7 +21,9 @@ EXTENSIONS = {name: name for name in FORMATS} | {
     "pq": "parquet",
 }
 ARCHIVES = {"zip", "gz"}
-HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.DOTALL)
+HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.DOTALL
+)
 
 
 def identify_format(source: Source, settings: IngestSettings) -> str:

@@ -140,7 +140,10 @@ def _english(text: str) -> PublicationDate | None:
         except ZoneInfoNotFoundError:
             return None
         text = text[: match.start()].rstrip()
-    found = _dateparser().get_date_data(text)
+    try:
+        found = _dateparser().get_date_data(text)
+    except (ValueError, OverflowError):  # numbers that no calendar holds
+        return None
     if found.date_obj is None:
         return None
     if found.period in ("month", "year"):

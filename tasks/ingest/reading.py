@@ -115,6 +115,10 @@ class Reading:
                 self._progress(1)
         except Refused as refused:
             self._refuse(source, refused)
+        except OSError:
+            raise
+        except Exception as error:  # whatever a library makes of this source, the others go on
+            self._refuse(source, Refused(ReasonCode.BROKEN_FILE, _unexpected(error)))
         return self._rows - rows_before
 
     def _take_article(self, found: FoundArticle, source: Source, source_format: str) -> None:
@@ -122,6 +126,9 @@ class Reading:
             row = article_row(found, source, source_format, self.settings, self.run)
         except Refused as refused:
             self._reject(refused.rejection(source.uri, found.record))
+            return
+        except Exception as error:
+            self._reject(rejection(source.uri, ReasonCode.BROKEN_RECORD, _unexpected(error), found.record))
             return
         self.articles.add(row | {"row": self._rows, "minhash": signature(row["text"])})
         self._rows += 1
@@ -137,7 +144,8 @@ class Reading:
     def _withdraw(self, source: Source, reason: ReasonCode, message: str) -> None:
         """Take back what was read of it: the next run reads it whole."""
         self.withdrawn.append(rejection(source.uri, reason, message))
-        self._forget_published(source)
+        if source.uri not in self._covered:  # what is in quarantine of it can only be an earlier row of this kind
+            self._forget_published(source)
         self._progress(1)
 
     def _forget_published(self, source: Source) -> None:
@@ -155,6 +163,10 @@ class Reading:
                 "run_id": self.run.run_id,
             }
         )
+
+
+def _unexpected(error: Exception) -> str:
+    return f"unexpected {type(error).__name__}: {error}"
 
 
 def _covered(published: Path | None) -> dict[str, Covered]:

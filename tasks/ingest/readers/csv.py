@@ -77,6 +77,9 @@ def _rows(text: io.TextIOWrapper, settings: IngestSettings) -> Iterator[list[str
             row = next(reader)
         except StopIteration:
             return
+        except UnicodeDecodeError as error:
+            message = f"not {text.encoding} from line {reader.line_num} on: {error.reason}"
+            raise Refused(ReasonCode.UNDECODABLE, message, record=max(0, number - 1)) from error
         except csv.Error as error:
             yield Refused(ReasonCode.BROKEN_RECORD, f"line {reader.line_num}: {error}", payload=f"row {number}")
             continue

@@ -72,7 +72,9 @@ def test_file_is_refused(room: Room, name: str, content: bytes, reason: str):
     [
         ("{broken", "broken_record"),
         (json.dumps({"text": BODY + "\ud83d"}), "broken_record"),
+        (json.dumps({"text": BODY, "author": "Ana \ud83d Ruiz"}), "broken_record"),
         (json.dumps({"text": BODY + "\0"}), "binary"),
+        (json.dumps({"text": BODY, "source": "Coastal\0Press"}), "binary"),
         (json.dumps({"text": FRENCH}), "language"),
         (json.dumps({"text": "No."}), "too_short"),
         (json.dumps({"text": "word " * 200_000}), "too_long"),

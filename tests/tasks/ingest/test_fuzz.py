@@ -23,13 +23,17 @@ TEXTS = st.one_of(
         ["", "No.", BODY, BODY, body("bridge"), f"Title\n\nBy Ana Ruiz\n\n{body('tunnel')}", "word " * 90_000]
     ),
     st.text(max_size=300),
-    st.text(alphabet="abc “”\n\t\0\u2028<>&;", max_size=300),
+    st.text(alphabet="abc “”\n\t\0\u2028<>&;\ud83d", max_size=300),
 )
 FIELD = st.sampled_from(["text", "body", "title", "date", "author", "source", "url", "other"])
 VALUES = st.one_of(
     TEXTS, st.none(), st.integers(), st.floats(), st.booleans(), st.lists(st.text(max_size=5), max_size=2)
 )
 RECORDS = st.lists(st.dictionaries(FIELD, VALUES, max_size=4), max_size=5)
+
+
+def utf8(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
 
 
 def as_jsonl(records: list[dict[str, Any]]) -> tuple[bytes, int]:
@@ -49,11 +53,11 @@ def as_csv(records: list[dict[str, Any]]) -> tuple[bytes, int]:
     rows.writerow(["title", "text"])
     for record in records:
         rows.writerow([str(record.get("title", "")), str(record.get("text", "x"))])
-    return table.getvalue().encode("utf-8", "replace"), len(records)
+    return utf8(table.getvalue()), len(records)
 
 
 def as_parquet(records: list[dict[str, Any]]) -> tuple[bytes, int]:
-    texts = [str(record.get("text", "")).encode("utf-8", "replace").decode() for record in records]
+    texts = [utf8(str(record.get("text", ""))).decode() for record in records]
     buffer = io.BytesIO()
     pq.write_table(pa.table({"text": pa.array(texts, pa.string())}), buffer)
     return buffer.getvalue(), len(records)
@@ -69,9 +73,9 @@ def files(draw: st.DrawFn) -> tuple[str, bytes, int | None]:
     if kind in WRITERS:
         data, count = WRITERS[kind](draw(RECORDS))
     elif kind == "html":
-        data, count = f"<html><body><article><p>{draw(TEXTS)}</p></article></body></html>".encode("utf-8", "replace"), 1
+        data, count = utf8(f"<html><body><article><p>{draw(TEXTS)}</p></article></body></html>"), 1
     else:
-        data, count = draw(TEXTS).encode("utf-8", "replace"), 1
+        data, count = utf8(draw(TEXTS)), 1
     outcome: int | None = max(count, 1)  # a file without records is itself in quarantine
     if draw(st.booleans()) and draw(st.booleans()):
         data, outcome = damaged(data, draw(st.randoms(use_true_random=False))), None
@@ -109,6 +113,7 @@ def test_every_input_is_an_article_or_in_quarantine_exactly_once(mess: list[tupl
         found = Counter(row["source_uri"].split("!/")[0] for row in [*articles, *refused])
 
         assert found.keys() == expected.keys()
+        assert [row["message"] for row in refused if row["message"].startswith("unexpected")] == []
         refused_whole = {
             row["source_uri"] for row in refused if row["reason_code"] == "binary" and row["source_record"] is None
         }

@@ -1,6 +1,8 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tasks.ingest.file_name import date_in_name, outlet_in_name
 from tasks.ingest.publication_date import date_in_url, stated_date
@@ -78,3 +80,14 @@ def test_file_names():
     assert outlet_in_name("hillside-review_2016-09-12.txt") == "hillside-review"
     assert outlet_in_name("2016-09-12_slug.txt") is None
     assert outlet_in_name("asian-nato.txt") is None
+
+
+@given(st.one_of(st.text(max_size=40), st.from_regex(r"[0-9 ./:-]{1,30}( [A-Z]{2,3})?", fullmatch=True), st.floats()))
+def test_no_value_breaks_it(value: object):
+    found = stated_date(value)
+    assert found is None or found.at.tzinfo is UTC
+
+
+def test_dates_do_not_depend_on_today():
+    assert stated("May 2031") == ("2031-05-01T00:00:00+0000", "month")
+    assert stated("10:15") is None
