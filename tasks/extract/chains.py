@@ -238,9 +238,6 @@ class _Article:
         self.resolved.update(dict.fromkeys(range(span.start, span.end), near[0]))
         return Mention(chars(span), "nominal", self.candidates[near[0]].label, near[0], 0.7)
 
-    def _points(self, at: int) -> bool:
-        return self.doc[at].lower_ in _POINTERS
-
     def _speaker_of(self, char: int) -> int | None:
         """The thing that speaks the innermost quotation around a character, when it has been read already."""
         claim = self.quotes.claim(char)

@@ -130,7 +130,7 @@ class _Joiner:
         self.by_id: dict[str, Thing] = {}
         self.by_key: dict[str, Thing] = {}
         self.by_surname: dict[str, list[Thing]] = defaultdict(list)
-        self.by_part: dict[str, list[Thing]] = defaultdict(list)
+        self.by_given_name: dict[str, list[Thing]] = defaultdict(list)
         self.parts: dict[int, tuple[tuple[str, ...], str | None]] = {}
 
     def _add(self, thing: Thing | None, span: Span) -> Thing:
@@ -166,15 +166,14 @@ class _Joiner:
             self.parts[thing.number] = (parts, suffix or (self.parts[thing.number][1] if known else None))
         if not known:
             self.by_surname[parts[-1]].append(thing)
-            for part in dict.fromkeys(parts):
-                self.by_part[part].append(thing)
+            self.by_given_name[parts[0]].append(thing)
 
     def is_surname(self, span: Span, spans: list[Span]) -> bool:
         """A name of another label that is a known person's surname, and is not more often something else."""
         if span.label_ not in _MISTAKEN or span.kb_id_ or len(span) > 2:
             return False
         key = display_name(span).casefold()
-        if key not in self.by_surname or key not in self.by_part:
+        if key not in self.by_surname:
             return False
         return span.label_ not in ("GPE", "LOC", "NORP") or self._mostly_person(key, spans)
 
@@ -207,7 +206,7 @@ class _Joiner:
         self.by_key.setdefault(name_key(span), thing)
 
     def _bearers_of_given_name(self, part: str) -> list[Thing]:
-        bearers = self.by_part.get(part, [])
+        bearers = self.by_given_name.get(part, [])
         return bearers if len(bearers) == 1 else []
 
     def other(self, span: Span) -> None:
