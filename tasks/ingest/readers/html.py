@@ -29,6 +29,8 @@ DATE_PATHS = (
     "//meta[@name='pubdate' or @name='publishdate' or @name='publish-date' or @name='parsely-pub-date']/@content",
     "//meta[@name='date' or @name='dc.date' or @name='DC.date.issued' or @name='dcterms.date']/@content",
 )
+#: What is left of pages without an article has fewer words: error messages, log-in forms.
+MIN_WORDS = 15
 JSON_LD_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{4,40})"')
 #: Far ahead, so that what is found does not depend on the day of the run.
 LATEST_DATE = "2999-12-31"
@@ -49,7 +51,7 @@ def read(source: Source, settings: IngestSettings) -> Iterator[FoundArticle]:
     published = _published(tree, page)
     document = _extract(tree)
     paragraphs = block_texts(document.body) if document is not None and document.body is not None else []
-    if sum(len(paragraph.split()) for paragraph in paragraphs) < settings.min_words:
+    if sum(len(paragraph.split()) for paragraph in paragraphs) < max(MIN_WORDS, settings.min_words):
         raise Refused(ReasonCode.NO_ARTICLE, "trafilatura finds no article on the page", page)
     yield FoundArticle(
         paragraphs=tuple(paragraphs),
