@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from spacy.tokens import Doc
@@ -39,7 +40,7 @@ class AnnotatedArticle:
         }
 
     def text(self, where: Chars) -> str:
-        return self.doc.text[where.start : where.end]
+        return self._text[where.start : where.end]
 
     def sentence_index(self, where: Chars) -> int:
         return max(0, bisect_right(self._sentence_starts, where.start) - 1)
@@ -69,12 +70,13 @@ class AnnotatedArticle:
         index = None if mention is None else self.doc._.mentions[mention].chain
         return None if index is None else self.doc._.chains[index]
 
-    @property
+    @cached_property
+    def _text(self) -> str:
+        return self.doc.text  # spaCy puts it together again at every access
+
+    @cached_property
     def _sentence_starts(self) -> list[int]:
-        starts = self.doc.user_data.get("sentence_starts")
-        if starts is None:
-            starts = self.doc.user_data["sentence_starts"] = [sentence.start_char for sentence in self.doc.sents]
-        return starts
+        return [sentence.start_char for sentence in self.doc.sents]
 
 
 def mentions(article: AnnotatedArticle) -> list[Row]:
@@ -276,7 +278,11 @@ def entities(articles: Iterable[AnnotatedArticle], reference: ReferenceTable) ->
     rows = []
     for entity_id in sorted(mention_counts):
         known = reference.get(entity_id)
-        name = known.name if known else min(names[entity_id].items(), key=lambda item: (-item[1], -len(item[0]), item[0]))[0]
+        name = (
+            known.name
+            if known
+            else min(names[entity_id].items(), key=lambda item: (-item[1], -len(item[0]), item[0]))[0]
+        )
         label, kind = min(labels[entity_id].items(), key=lambda item: (-item[1], item[0]))[0]
         days = sorted(day for day in seen_in[entity_id].values() if day is not None)
         rows.append(
