@@ -258,7 +258,10 @@ def quantities(article: AnnotatedArticle) -> list[Row]:
 
 
 def entities(articles: Iterable[AnnotatedArticle], reference: ReferenceTable) -> list[Row]:
-    """One row a thing over these articles. Ties between names or labels go to the longer, then the first in the alphabet."""
+    """One row a thing over these articles.
+
+    Of the names or labels that articles give it, the most frequent wins; then the longer; then the first in the alphabet.
+    """
     mention_counts: Counter[str] = Counter()
     seen_in: dict[str, dict[str, datetime | None]] = defaultdict(dict)
     names: dict[str, Counter[str]] = defaultdict(Counter)
