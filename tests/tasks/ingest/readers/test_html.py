@@ -74,7 +74,7 @@ def test_declared_encoding():
         "<html><body></body></html>",
         "<html><head><title>Index</title></head><body><nav><a href=/>Home</a><a href=/b>News</a></nav></body></html>",
         "<html><body><script>var article = 'The minister said no.';</script></body></html>",
-        "<html><head><title>404</title></head><body><h1>Not Found</h1><p>This page was not found here.</p></body></html>",
+        "<html><head><title>404</title></head><body><h1>Not Found</h1><p>This page was not found.</p></body></html>",
         "<!doctype html>",
     ],
 )
