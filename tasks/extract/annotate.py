@@ -51,7 +51,7 @@ def annotated_articles(nlp: Language, articles: list[tables.Row]) -> Iterator[ta
     docs = []
     for article in articles:
         doc = nlp.make_doc(article["text"])
-        doc._.dateline = Dateline(article["published_at"], article["published_precision"])
+        doc._.dateline = Dateline(article["published_at"], article["published_precision"], article["dateline"])
         docs.append(doc)
     one_at_a_time = {name: {"batch_size": 1} for name in ONE_AT_A_TIME}
     for article, doc in zip(articles, nlp.pipe(docs, component_cfg=one_at_a_time), strict=True):

@@ -21,10 +21,11 @@ class Chars(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """When the article was published, against which its dates are read."""
+    """When and where the article says that it was written; its dates are read against the publication date."""
 
     published_at: datetime | None = None
     precision: str | None = None
+    place: str | None = None  #: as the article has it, at the head of its first paragraphs
 
 
 @dataclass(slots=True)

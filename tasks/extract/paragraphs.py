@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -10,11 +12,17 @@ from spacy.tokens import Doc
 LONG, ENDLESS = 150, 400
 SENTENCE_ENDS = frozenset(".!?…")
 CLAUSE_ENDS = frozenset(",;:—–")
+#: What may stand between a dateline's place and the dash that ends it: a country, a day, an agency.
+DATELINE_REST = r"[^\n—–―]{0,60}?(?:\s*[—–―-]{1,2}|:)\s+"
 
 
 @Language.component("onrecord_paragraphs", assigns=["token.is_sent_start"])
 def paragraphs(doc: Doc) -> Doc:
-    """Start a sentence at each paragraph, and inside stretches that have no end; the parser decides the rest."""
+    """Start a sentence at each paragraph, after the dateline, and inside stretches that have no end.
+
+    The parser decides the rest. (Parsed with its sentence, a dateline becomes its subject: "LIMA – The mayor said …".)
+    """
+    end_dateline(doc)
     since_end = 0
     for i in range(len(doc) - 1):
         token, following = doc[i], doc[i + 1]
@@ -28,3 +36,12 @@ def paragraphs(doc: Doc) -> Doc:
             following.is_sent_start = True
             since_end = 0
     return doc
+
+
+def end_dateline(doc: Doc) -> None:
+    if doc._.dateline.place is None:
+        return
+    found = re.search(rf"^\s*{re.escape(doc._.dateline.place)}{DATELINE_REST}", doc.text, re.MULTILINE)
+    rest = found and doc.char_span(found.end(), len(doc.text), alignment_mode="contract")
+    if rest:
+        rest[0].is_sent_start = True

@@ -260,7 +260,7 @@ def quantities(article: AnnotatedArticle) -> list[Row]:
 def entities(articles: Iterable[AnnotatedArticle], reference: ReferenceTable) -> list[Row]:
     """One row a thing over these articles.
 
-    Of the names or labels that articles give it, the most frequent wins; then the longer; then the first in the alphabet.
+    Of the names or labels that articles give it, the most frequent wins; then the longer, then the alphabet's first.
     """
     mention_counts: Counter[str] = Counter()
     seen_in: dict[str, dict[str, datetime | None]] = defaultdict(dict)

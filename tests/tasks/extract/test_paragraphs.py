@@ -1,6 +1,7 @@
 import pytest
 from spacy.lang.en import English
 
+from tasks.extract.annotations import Dateline
 from tasks.extract.paragraphs import ENDLESS, LONG, paragraphs
 
 
@@ -31,3 +32,24 @@ def test_an_endless_stretch_is_cut_anywhere(size: int):
     starts = sentence_starts(" ".join(["word"] * size))
     gaps = [b - a for a, b in zip([0, *starts], [*starts, size], strict=True)]
     assert max(gaps) <= ENDLESS
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        ("LIMA", "Title\n\nLIMA – The mayor said so."),
+        ("LIMA, Peru", "Title\n\nLIMA, Peru — The mayor said so."),
+        ("LIMA", "Title\n\nLIMA, Oct. 3 (Andes Wire) - The mayor said so."),
+    ],
+)
+def test_a_sentence_starts_after_the_dateline(place: str, text: str):
+    doc = English().make_doc(text)
+    doc._.dateline = Dateline(place=place)
+    starts = [token.text for token in paragraphs(doc) if token.i and token.is_sent_start]
+    assert starts == ["LIMA", "The"]
+
+
+def test_a_place_without_a_dash_is_no_dateline():
+    doc = English().make_doc("Title\n\nLIMA has a mayor.")
+    doc._.dateline = Dateline(place="LIMA")
+    assert [token.text for token in paragraphs(doc) if token.i and token.is_sent_start] == ["LIMA"]

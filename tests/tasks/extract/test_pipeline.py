@@ -10,7 +10,7 @@ from tasks.extract.pipeline import load_pipeline
 from tasks.extract.settings import ExtractSettings
 
 ARTICLES = [
-    "Harbour to close\n\nThe harbour of Norvik will close in May, mayor Mara Lindqvist said. “We waited too long,” she added.",
+    "Harbour to close\n\nThe harbour of Norvik will close in May, mayor Mara Lindqvist said. “We waited,” she added.",
     "Talks resume\n\nTalks between Kenya and Uganda resumed on Monday. Neither side, officials said, expects much.",
     "No title here, only that “nobody asked us,” as the fishermen put it.",
 ]
@@ -23,7 +23,14 @@ def pipeline() -> Language:
 
 def rows(pipeline: Language, texts: list[str]) -> list[dict]:
     articles = [
-        {"article_id": text[:5], "published_at": None, "published_precision": None, "text": text} for text in texts
+        {
+            "article_id": text[:5],
+            "published_at": None,
+            "published_precision": None,
+            "dateline": None,
+            "text": text,
+        }
+        for text in texts
     ]
     return [article.rows() for article in annotated_articles(pipeline, articles)]
 

@@ -21,7 +21,9 @@ from tasks.extract.annotations import (
 )
 from tasks.extract.reference_table import ReferenceTable
 
-TEXT = "Mara Lindqvist leads Norvik Fisheries. She said on Friday that about 40 boats would stay in port. “No,” she added."
+TEXT = (
+    "Mara Lindqvist leads Norvik Fisheries. She said on Friday that about 40 boats would stay in port. “No,” she added."
+)
 
 
 def at(phrase: str, nth: int = 0) -> Chars:
