@@ -1,4 +1,7 @@
-"""What a file's name says: `<outlet>_<YYYY-MM-DD>[_<anything>].<extension>` states outlet and day, any other name at most a day."""  # noqa: E501
+"""What a file's name says.
+
+`<outlet>_<YYYY-MM-DD>[_<anything>].<extension>` states outlet and day; any other name at most a day.
+"""
 
 from __future__ import annotations
 

@@ -47,5 +47,5 @@ def _shingles(text: str) -> set[str]:
 def _coefficients() -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:
     """Odd multipliers and addends, read off SHA-256: the same on every machine and with every NumPy."""
     digests = (hashlib.sha256(f"onrecord minhash {i}".encode()).digest() for i in range(PERMUTATIONS))
-    numbers = np.array([[int.from_bytes(d[:8], "big") | 1, int.from_bytes(d[8:16], "big")] for d in digests], dtype=np.uint64)  # fmt: skip  # noqa: E501
-    return numbers[:, 0].copy(), numbers[:, 1].copy()
+    numbers = np.stack([np.frombuffer(digest[:16], dtype=">u8").astype(np.uint64) for digest in digests])
+    return numbers[:, 0] | np.uint64(1), numbers[:, 1].copy()

@@ -1,8 +1,8 @@
 """One module a format, each with one function: `read(source, settings)` yields what it finds, article by article.
 
-A record that cannot go on is yielded as a `Rejection` beside its good neighbours; a source that cannot go on raises `Refused`.
-Nothing is skipped in silence.
-"""  # noqa: E501
+A record that cannot go on is yielded as a `Rejection` beside its good neighbours; a source that cannot go on raises
+`Refused`. Nothing is skipped in silence.
+"""
 
 from __future__ import annotations
 

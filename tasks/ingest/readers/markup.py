@@ -25,11 +25,11 @@ SILENT = {"button", "iframe", "noscript", "script", "select", "style", "svg", "t
 def parse_html(text: str, settings: IngestSettings) -> html.HtmlElement:
     """The document's tree.
 
-    lxml drops what lies past 256 nested elements or beyond a 10 MB node and goes on without a word, but in its error log.
+    lxml drops what lies past 256 nested elements or beyond a 10 MB node and tells only its error log.
 
     Raises:
         Refused: TOO_NESTED, TOO_LONG, BINARY or BROKEN_RECORD for text that lxml would cut short, NO_ARTICLE for none.
-    """  # noqa: E501
+    """
     if "\0" in text:
         raise Refused(ReasonCode.BINARY, "the markup holds NUL characters", text)
     try:
