@@ -90,6 +90,8 @@ class Salience:
 
     def see(self, candidate: Candidate, head: Token, sentence: int) -> None:
         """A mention of the candidate has been read."""
+        while head.dep_ == "appos" and head.head.i < head.i:
+            head = head.head  # in "its minister, Rasa Vilkaite, warned" the name is the subject as much as the noun
         self._recent.pop(candidate.number, None)
         self._recent[candidate.number] = candidate
         candidate.salience = candidate.salience * 0.5 ** (sentence - candidate.sentence) + _role_weight(head)

@@ -106,6 +106,15 @@ def test_a_pronoun_that_nothing_resolves_stays_without_chain(nlp: Language) -> N
     assert unresolved(doc) == ["He", "They"]
 
 
+def test_a_name_beside_the_subject_is_as_salient_as_the_subject(nlp: Language) -> None:
+    text = (
+        "Minister Liina Tarvas told reporters about the plan. Lithuania wanted more. "
+        "Its deputy minister, Rasa Vilkaite, warned of delays. “Nine minutes are not enough,” she said."
+    )
+    doc = chained(nlp, text, ("Liina Tarvas", "PERSON"), ("Lithuania", "GPE"), ("Rasa Vilkaite", "PERSON"))
+    assert chains(doc)["Rasa Vilkaite"] == ["Rasa Vilkaite", "she"]
+
+
 def test_its_takes_up_the_subject(nlp: Language) -> None:
     doc = chained(nlp, "Japan has strengthened its alliance with Vell.", ("Japan", "GPE"), ("Vell", "GPE"))
     assert chains(doc)["Japan"] == ["Japan", "its"]
