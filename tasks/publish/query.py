@@ -31,8 +31,8 @@ def query(root: Path, sql: str, timeout: float | None = None) -> pa.Table:
             reads outside the store; OR409 it takes too long; OR410 it fails otherwise.
     """
     with connect(root) as db:
-        statement = _only_select(db, sql)
-        return _run(db, root, statement, timeout)
+        _require_select(db, sql)
+        return _run(db, root, sql, timeout)
 
 
 @contextmanager
@@ -51,6 +51,7 @@ def connect(root: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         allowed = ", ".join(quoted(path) for path in sorted({str(root), glob.escape(str(root))}))
         db.execute(f"SET temp_directory = {quoted(spill)}")
         db.execute("SET TimeZone = 'UTC'")
+        db.execute("SET python_enable_replacements = false")  # a name in the query is never a variable of this program
         db.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false")
         db.execute(f"SET allowed_directories = [{allowed}]")
         db.execute("SET enable_external_access = false")
@@ -58,7 +59,7 @@ def connect(root: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield db
 
 
-def _only_select(db: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statement:
+def _require_select(db: duckdb.DuckDBPyConnection, sql: str) -> None:
     try:
         statements = db.extract_statements(sql)
     except duckdb.Error as error:
@@ -71,15 +72,14 @@ def _only_select(db: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statement:
     # Files in the store could be written to by COPY, though no configuration can be changed: only SELECT goes through.
     if statement.type != duckdb.StatementType.SELECT:
         raise OnRecordError(Errors.OR405, statement=statement.type.name)
-    return statement
 
 
-def _run(db: duckdb.DuckDBPyConnection, root: Path, statement: duckdb.Statement, timeout: float | None) -> pa.Table:
+def _run(db: duckdb.DuckDBPyConnection, root: Path, sql: str, timeout: float | None) -> pa.Table:
     timer = threading.Timer(timeout, db.interrupt) if timeout else None
     if timer:
         timer.start()
     try:
-        return db.execute(statement).to_arrow_table()
+        return db.sql(sql).to_arrow_table()
     except duckdb.PermissionException as error:
         raise OnRecordError(Errors.OR408, path=root, reason=_first_line(error)) from None
     except duckdb.InterruptException:
