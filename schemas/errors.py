@@ -45,7 +45,7 @@ class Errors(Enum):
 
     OR501 = "{path} is no gold corpus. What is expected:\n\n{layout}"
     OR502 = "{path} is not UTF-8 text: {reason}."
-    OR503 = "{path}, line {line}: {problem}."
+    OR503 = "The annotation {path}, line {line}: {problem}."
     OR504 = "{path} annotates no text: {folder} has no file of that name (the last _… is the annotator's)."
     OR505 = "{path}: not one claim is annotated. Each needs an event line: E1<tab>Attribution:T2 Source:T1 Cue:T2 Content:T3"
     OR506 = "{path} is not a corpus of mentions and dates: {problem}."
