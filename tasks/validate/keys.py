@@ -20,7 +20,6 @@ from schemas.parquet import parquet_files, quoted, read_sql
 from schemas.quarantine import ReasonCode
 from schemas.table import Table
 
-
 _REASONS = {str(reason): reason for reason in ReasonCode}
 
 

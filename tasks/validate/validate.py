@@ -113,7 +113,8 @@ class _Validation:
         if known and reread["articles"]:
             self.db.execute(
                 f"""INSERT INTO replaced {read_sql(known, "article_id")}
-                WHERE source_uri IN (SELECT unnest(?::VARCHAR[])) AND article_id NOT IN (SELECT unnest(?::VARCHAR[]))""",
+                WHERE source_uri IN (SELECT unnest(?::VARCHAR[]))
+                AND article_id NOT IN (SELECT unnest(?::VARCHAR[]))""",
                 [reread["articles"], reread.get("kept", [])],
             )
         folder = self.staging / "replaced"

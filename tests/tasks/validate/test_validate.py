@@ -1,7 +1,11 @@
 """Rows that fail go to quarantine with the expectation's name; the others go on, and nothing is lost."""
 
 import json
+import os
 import pickle
+import socket
+import subprocess
+import sys
 from datetime import UTC, date, datetime
 
 import pyarrow as pa
@@ -316,6 +320,21 @@ def test_no_markup_of_a_row_reaches_data_docs(tmp_path):
     for page in pages:
         assert "alert(1)" not in page.read_text()
         assert "Harbour" not in page.read_text()
+
+
+def test_nothing_calls_home(tmp_path, monkeypatch):
+    def refuse(*_):
+        raise AssertionError("validation reaches for the network")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    assert os.environ["GX_ANALYTICS_ENABLED"] == "false"
+    validate(staged(tmp_path / "staging", only=["articles"]), None, RUN, SETTINGS)
+
+
+def test_validation_imports_great_expectations_only_for_rows(tmp_path):
+    """The command line imports the room's settings and must not wait for seconds."""
+    script = "import sys, tasks.validate.validate; sys.exit('great_expectations' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
 
 
 def test_a_table_of_which_too_much_fails_fails_the_run(tmp_path):
