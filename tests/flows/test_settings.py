@@ -11,6 +11,7 @@ import pytest
 from flows.settings import Settings, load
 from flows.version import pipeline_version
 from schemas.errors import Errors, OnRecordError
+from tasks.extract.settings import ExtractSettings
 
 #: Of the settings file and of its documentation.
 SECTIONS = ("Ingest", "Extract", "Validate")
@@ -75,7 +76,7 @@ def test_more_words_get_more_time() -> None:
 
 def test_the_pipeline_version_changes_with_what_decides_rows_and_with_nothing_else() -> None:
     version = pipeline_version(load(Path("/dev/null"), environment={}))
-    same = load(Path("/dev/null"), {"processes": 7, "out": "elsewhere"}, {})
+    same = load(Path("/dev/null"), {"processes": 7, "out": "elsewhere"}, {"ONRECORD_EXTRACT__BATCH_WORDS": "9"})
     other = load(Path("/dev/null"), environment={"ONRECORD_INGEST__MIN_WORDS": "9"})
     assert pipeline_version(same) == version
     assert pipeline_version(other) != version
@@ -93,3 +94,12 @@ def test_every_setting_is_in_the_documentation_with_its_default() -> None:
             value = expected[name]
             if isinstance(value, int | float) and not isinstance(value, bool) and "iB" not in default:
                 assert default == f"{value:g}" or default == str(value), name
+
+
+def test_the_pipeline_version_follows_the_content_of_your_own_files(tmp_path: Path) -> None:
+    knowledge = tmp_path / "people.csv"
+    settings = Settings(extract=ExtractSettings(knowledge=(str(knowledge),)))
+    knowledge.write_text("id,name\n", encoding="utf-8")
+    version = pipeline_version(settings)
+    knowledge.write_text("id,name\nlocal:1,Ilse Brandt\n", encoding="utf-8")
+    assert pipeline_version(settings) != version
