@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from tasks.validate.validate import ValidationCounts
 
 RETRY_DELAY_SECONDS = 2
-#: Threads that wait for batches; the work itself is in the worker processes, as many as the settings say.
-WAITING_THREADS = 16
+#: Its threads only wait for batches; the work itself is in the worker processes, as many as the settings say.
+TASK_RUNNER: ThreadPoolTaskRunner[Any] = ThreadPoolTaskRunner(max_workers=16)
 
 
 @dataclass
@@ -59,7 +59,7 @@ def under_way(run: Run) -> Iterator[Joined]:
         _under_way.reset(token)
 
 
-@flow(name="onrecord", task_runner=ThreadPoolTaskRunner(max_workers=WAITING_THREADS), persist_result=False)
+@flow(name="onrecord", task_runner=TASK_RUNNER, persist_result=False)
 def onrecord(
     paths: list[str] | None = None,
     out: str | None = None,

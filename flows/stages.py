@@ -16,11 +16,10 @@ from concurrent.futures import CancelledError, Future
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from time import perf_counter
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from flows.progress import Progress
 from flows.settings import Settings
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
     from tasks.publish.store import Snapshot, Store
     from tasks.validate.validate import ValidationCounts
 
-T = TypeVar("T")
 Counts = dict[str, int]
 
 #: What may fail about a batch without the run failing.
@@ -254,8 +252,8 @@ class Run:
         Where nothing was read there is nothing to check, and no process to be started for it.
         """
         self.progress.validating()
-        call = partial(self._validator.call, None) if self._warm else _plainly
-        return call(validate, self.staging, self.published, self.stamp, self.settings.validate)
+        staged = (self.staging, self.published, self.stamp, self.settings.validate)
+        return self._validator.call(None, validate, *staged) if self._warm else validate(*staged)
 
     def publish(self) -> Snapshot:
         self.progress.publishing()
@@ -374,10 +372,6 @@ def validate(staging: Path, published: Path | None, stamp: RunStamp, settings: V
     from tasks.validate.validate import validate as check
 
     return check(staging, published, stamp, settings)
-
-
-def _plainly(function: Callable[..., T], *args: Any) -> T:
-    return function(*args)
 
 
 def _rows(folder: Path) -> int:

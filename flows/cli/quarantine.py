@@ -88,7 +88,8 @@ def show(quarantine_id: str, as_json: bool, out: Path | None, config: Path | Non
     if as_json:
         click.echo(_json(row))
     else:
-        print_record({**row, "reason": ReasonCode(row["reason_code"]).sentence}, Console(), PAYLOAD_LIMIT)
+        sentence = next(code.sentence for code in ReasonCode if code == row["reason_code"])
+        print_record(row | {"message": f"{row['message']} ({sentence})"}, Console(), PAYLOAD_LIMIT)
 
 
 @quarantine.command()

@@ -39,7 +39,7 @@ def query(
     \b
     onrecord query "select * from most_quoted limit 5"
     onrecord query "select speaker_name, content_text from claims where act = 'deny'"
-    onrecord query "from claims_about where about = 'NATO'" --format csv > nato.csv
+    onrecord query "from claims_about where about_name = 'NATO'" --format csv > nato.csv
     onrecord query "select * from claims" --format parquet -o claims.parquet
     onrecord query - --format json < question.sql
     onrecord query "show tables"
