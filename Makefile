@@ -4,9 +4,10 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 BIN := .venv/bin
 STAMP := .venv/.installed
 POLNEAR ?= ../shared/corpora/polnear
+GUM ?= ../shared/corpora/gum
 BENCH ?= data/raw
 
-.PHONY: run test lint types unit eval bench lock clean
+.PHONY: run test lint types unit eval train bench lock clean
 
 run: $(STAMP)
 	$(BIN)/onrecord run data/raw
@@ -25,6 +26,20 @@ unit: $(STAMP)
 
 eval: $(STAMP)
 	$(BIN)/onrecord evaluate $(POLNEAR)/dev
+	$(BIN)/onrecord evaluate $(GUM)
+
+# Hours on two cores. Training has an environment of its own: torch is no part of what runs.
+train: $(STAMP) build/training/.installed
+	build/training/bin/python -m training.attribution.train --polnear $(POLNEAR) --out build/attribution
+	build/training/bin/python -m training.attribution.export --checkpoint build/attribution/checkpoint.pt --out models/attribution
+	$(BIN)/python -m training.attribution.calibrate --polnear $(POLNEAR) --model models/attribution
+
+build/training/.installed: requirements.txt
+	$(PYTHON) -m venv --clear build/training
+	$(PYTHON) -c "import sys; print('\n'.join(l for l in open('requirements.txt')))" > /dev/null
+	build/training/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
+	build/training/bin/pip install --quiet --disable-pip-version-check ".[train]"
+	@touch $@
 
 bench: $(STAMP)
 	$(BIN)/python -m scripts.bench $(BENCH)

@@ -22,7 +22,7 @@ class ReasonCode(StrEnum):
 
     sentence: str
 
-    def __new__(cls, code: str, sentence: str) -> ReasonCode:
+    def __new__(cls, code: str, sentence: str = "") -> ReasonCode:  # ReasonCode("empty") looks a member up
         member = str.__new__(cls, code)
         member._value_ = code
         member.sentence = sentence

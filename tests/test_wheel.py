@@ -39,7 +39,7 @@ def test_a_run_from_the_installed_wheel_reads_an_article(wheel: Path, tmp_path: 
     venv.create(environment, with_pip=False)
     site = Path(sysconfig.get_path("purelib", vars={"base": str(environment)}))
     zipfile.ZipFile(wheel).extractall(site)
-    # A .pth line that is a plain folder adds it without running that folder's own .pth files: the editable install stays out.
+    # A plain folder in a .pth line is added without its own .pth files: the editable install stays out.
     (site / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
     article = tmp_path / "in" / "harbour.txt"
     article.parent.mkdir()
