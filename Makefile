@@ -29,14 +29,13 @@ eval: $(STAMP)
 	$(BIN)/onrecord evaluate $(GUM)
 
 # Hours on two cores. Training has an environment of its own: torch is no part of what runs.
-train: $(STAMP) build/training/.installed
+train: build/training/.installed
 	build/training/bin/python -m training.attribution.train --polnear $(POLNEAR) --out build/attribution
 	build/training/bin/python -m training.attribution.export --checkpoint build/attribution/checkpoint.pt --out models/attribution
-	$(BIN)/python -m training.attribution.calibrate --polnear $(POLNEAR) --model models/attribution
+	build/training/bin/python -m training.attribution.calibrate --polnear $(POLNEAR) --model models/attribution
 
 build/training/.installed: requirements.txt
 	$(PYTHON) -m venv --clear build/training
-	$(PYTHON) -c "import sys; print('\n'.join(l for l in open('requirements.txt')))" > /dev/null
 	build/training/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
 	build/training/bin/pip install --quiet --disable-pip-version-check ".[train]"
 	@touch $@
