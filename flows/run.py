@@ -59,7 +59,7 @@ def under_way(run: Run) -> Iterator[Joined]:
         _under_way.reset(token)
 
 
-@flow(name="onrecord", task_runner=TASK_RUNNER, persist_result=False)
+@flow(name="onrecord", task_runner=TASK_RUNNER, persist_result=False)  # type: ignore[arg-type]  # invariant there
 def onrecord(
     paths: list[str] | None = None,
     out: str | None = None,
