@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import accumulate
 
 from spacy.language import Language
@@ -41,6 +41,8 @@ VENUES = words(
     " testimony text tiktok transcript trial tv tweet twitter video webinar website workshop youtube"
 )
 VENUE_PREPOSITIONS = words("in at on during via through over")
+#: Where it was said it may be a day later than where it was published, but what is said after that has not been said.
+ELSEWHERE = timedelta(days=1)
 PLACES = words("GPE FAC LOC EVENT WORK_OF_ART")
 
 #: Acts that may be addressed to somebody ("complained to").
@@ -101,10 +103,12 @@ class _Reading:
         for number, mention in order:
             for token in token_span(doc, mention.chars):
                 self.mention.setdefault(token.i, number)
-        self.days: dict[int, list[tuple[Token, date]]] = {}  # sentence -> the days it names
+        self.days: dict[int, list[tuple[Token, date]]] = {}  # sentence -> the days it names, none of them to come
+        published = doc._.dateline.published_at
+        last = published.date() + ELSEWHERE if published else date.max
         for expression in doc._.date_expressions:
             day = expression.earliest
-            if expression.kind == "date" and day is not None and day == expression.latest:
+            if expression.kind == "date" and day is not None and day == expression.latest and day <= last:
                 head = heads(list(token_span(doc, expression.chars)))[0]
                 self.days.setdefault(self.sentence[head.i], []).append((head, day))
 

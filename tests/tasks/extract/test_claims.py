@@ -1,14 +1,14 @@
 """Columns that `claims` fills, on invented sentences whose spans are marked by hand: {source} [cue] <content>."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from schemas.claims import ACTS, MODALITIES, QUOTE_KINDS
-from tasks.extract.annotations import Attribution, Chars, DateExpression, Mention
+from tasks.extract.annotations import Attribution, Chars, DateExpression, Dateline, Mention
 from tasks.extract.claims import Claims, parents
 
 
@@ -169,6 +169,14 @@ def test_said_on_is_a_day_in_the_cues_own_clause(nlp, marked: str, words: str, s
     friday = DateExpression(Chars(start, start + len(words)), kind="date", value="2031-05-02", earliest=day, latest=day)
     _, found = claim(nlp, marked, date_expressions=[friday])
     assert found.said_on == (day if said else None)
+
+
+def test_a_day_to_come_is_not_when_it_was_said(nlp):
+    day = date(2031, 5, 9)
+    friday = DateExpression(Chars(10, 16), kind="date", value="2031-05-09", earliest=day, latest=day)
+    published = Dateline(datetime(2031, 5, 5, tzinfo=UTC), "day")
+    _, found = claim(nlp, "{Bell} [says] Friday <that rents fall>.", date_expressions=[friday], dateline=published)
+    assert found.said_on is None
 
 
 def test_a_month_is_no_day(nlp):
