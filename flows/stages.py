@@ -196,6 +196,8 @@ class Run:
             # A daemon: reading is told to stop, but a read that hangs (a network disk) must not keep the process alive.
             self._reader = threading.Thread(target=self._read, name="ingest", daemon=True)
             self._reader.start()
+            if self.published is None:
+                self._warm_up()
         except BaseException:
             self._open.close()
             raise
@@ -298,11 +300,16 @@ class Run:
     def _article_read(self, articles: int) -> None:
         if self._stopping.is_set():
             raise _Stopped
-        if articles and not self._warm:
-            self._warm = True  # there is something to do: load the models while the rest is read
+        if articles:
+            self._warm_up()
+        self.progress.read(articles)
+
+    def _warm_up(self) -> None:
+        """There is something to do: load what extraction and validation need while the articles are read."""
+        if not self._warm:
+            self._warm = True
             self._workers.warm_one()
             self._validator.start()
-        self.progress.read(articles)
 
     def _extract(self, batch: Batch) -> Future[Counts]:
         words = batch.words()
@@ -364,8 +371,13 @@ def extract(batch: Batch, staging: Path, settings: ExtractSettings) -> Counts:
 
 def warm_validation() -> None:
     import great_expectations  # noqa: F401  nine CPU-seconds
+    from tqdm import tqdm
 
     import tasks.validate.validate  # noqa: F401
+
+    # The bars that Great Expectations would show share a lock between processes, which has a name in the system: a
+    # process that is stopped leaves it behind, with a warning. One for threads will do.
+    tqdm.set_lock(threading.RLock())
 
 
 def validate(staging: Path, published: Path | None, stamp: RunStamp, settings: ValidateSettings) -> ValidationCounts:
