@@ -50,8 +50,9 @@ def execute_recorded(run: Run, config: Path | None = None, verbose: bool = False
                     )
                 finally:
                     run.progress.recording()
-                    if run.flow_run_id:
-                        _drain(UUID(run.flow_run_id), joined.task_runs)
+                    _send_what_is_left()
+                    if own and run.flow_run_id:
+                        _wait_for_task_runs(UUID(run.flow_run_id), joined.task_runs)
 
 
 def _keep_console_to_ourselves(verbose: bool) -> None:
@@ -60,29 +61,36 @@ def _keep_console_to_ourselves(verbose: bool) -> None:
         logging.getLogger(name).propagate = verbose
 
 
-def _drain(flow_run_id: UUID, task_runs: int) -> None:
-    """Wait until the server has every task run of the flow run in its final state, and the log.
+def _send_what_is_left() -> None:
+    """Task runs and the log travel to the server in the background: wait until all are sent."""
+    from prefect.events.worker import EventsWorker
+    from prefect.logging.handlers import APILogWorker
 
-    Task runs travel as events, in the background: a server that stops with the flow loses more than half of them.
+    EventsWorker.drain_all(timeout=DRAIN_SECONDS)
+    APILogWorker.drain_all(timeout=DRAIN_SECONDS)
+
+
+def _wait_for_task_runs(flow_run_id: UUID, task_runs: int) -> None:
+    """Wait until a server that is about to stop has written every task run in its final state.
+
+    It takes them from its queue one by one; stopped with the flow, it loses more than half of them.
     """
     from prefect.client.orchestration import get_client
     from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterId
     from prefect.client.schemas.sorting import TaskRunSort
-    from prefect.events.worker import EventsWorker
-    from prefect.logging.handlers import APILogWorker
 
     until = time.monotonic() + DRAIN_SECONDS
-    EventsWorker.drain_all(timeout=DRAIN_SECONDS)
-    APILogWorker.drain_all(timeout=DRAIN_SECONDS)
     ours = FlowRunFilter(id=FlowRunFilterId(any_=[flow_run_id]))
     with get_client(sync_client=True) as client:
-        recorded = 0
-        while recorded < task_runs:
-            page = client.read_task_runs(flow_run_filter=ours, sort=TaskRunSort.ID_DESC, limit=PAGE, offset=recorded)
-            recorded += sum(1 for found in page if found.state and found.state.is_final())
-            if len(page) < PAGE and recorded < task_runs:
-                if time.monotonic() > until:
-                    log.warning("Prefect has recorded %d of %d task runs", recorded, task_runs)
-                    return
-                recorded = 0
-                time.sleep(0.1)
+
+        def written(page: int) -> int:
+            found = client.read_task_runs(
+                flow_run_filter=ours, sort=TaskRunSort.ID_DESC, limit=PAGE, offset=page * PAGE
+            )
+            return sum(1 for task_run in found if task_run.state and task_run.state.is_final())
+
+        while (recorded := sum(map(written, range(-(-task_runs // PAGE))))) < task_runs:
+            if time.monotonic() > until:
+                log.warning("Prefect's server has written down %d of %d task runs", recorded, task_runs)
+                return
+            time.sleep(0.1)

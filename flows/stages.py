@@ -347,7 +347,7 @@ class Run:
         self._stopping.set()
         self._workers.stop()
         self._validator.stop()
-        self._reader.join(timeout=5)
+        self._reader.join(timeout=2)
 
 
 class _Stopped(BaseException):

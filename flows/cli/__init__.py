@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib
+import os
 import signal
 import sys
+import threading
 from types import FrameType
 from typing import Any
 
@@ -70,10 +72,21 @@ def main(arguments: list[str] | None = None) -> None:
     except (KeyboardInterrupt, click.Abort):
         click.echo("Interrupted; what is published is as it was.", err=True)
         code = INTERRUPTED
+    except SystemExit as terminated:
+        code = terminated.code if isinstance(terminated.code, int) else FAILED
     except BrokenPipeError:  # `onrecord query … | head`
         sys.stderr.close()
         code = DONE
-    sys.exit(code or DONE)
+    _leave(code or DONE)
+
+
+def _leave(code: int) -> None:
+    if any(thread.daemon and thread.name == "ingest" for thread in threading.enumerate()):
+        # Still in a read that hangs, of a terminal or a network disk: Python would abort over its buffer's lock.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    sys.exit(code)
 
 
 def _terminate(number: int, frame: FrameType | None) -> Any:
