@@ -113,27 +113,21 @@ def decode(window: Window, tags: FloatArray, candidates: Sequence[Candidate], de
     for candidate in candidates:
         roles = _roles(window, tags, candidate, decoding)
         if (roles == CONTENT).any():
-            drafts.append(_Draft(candidate, roles, _evidence(window, tags, candidate, roles)))
+            drafts.append(_Draft(candidate, roles, _evidence(window, candidate)))
+    for draft in drafts:
+        draft.features = _features(window, tags, draft, drafts)
+        draft.confidence = _confidence(draft.features, decoding.weights)
     accepted: list[_Draft] = []
-    scored = [(_confidence(_features(window, tags, d, drafts), decoding.weights), d) for d in drafts]
-    for confidence, draft in sorted(scored, key=lambda pair: (-pair[0], pair[1].candidate.start)):
-        if confidence >= decoding.accept and all(_distinct(draft, other) for other in accepted):
+    for draft in sorted(drafts, key=lambda d: (-d.confidence, d.candidate.start)):
+        if draft.confidence >= decoding.accept and all(_distinct(draft, other) for other in accepted):
             accepted.append(draft)
-    _part(accepted, tags)
+    _part(accepted)
     claims = []
     for draft in sorted(accepted, key=lambda d: d.candidate.start):
-        content = _ranges(draft.roles == CONTENT, window)
+        source, content = _runs(draft.roles == SOURCE), _runs(draft.roles == CONTENT)
         if content:
-            features = _features(window, tags, draft, drafts)
-            claims.append(
-                PieceClaim(
-                    source=_ranges(draft.roles == SOURCE, window)[:1],
-                    cue=(draft.candidate.start, draft.candidate.end),
-                    content=content,
-                    features=features,
-                    confidence=_confidence(features, decoding.weights),
-                )
-            )
+            cue = (draft.candidate.start, draft.candidate.end)
+            claims.append(PieceClaim(tuple(source), cue, tuple(content), draft.features, draft.confidence))
     return claims
 
 
@@ -142,6 +136,8 @@ class _Draft:
     candidate: Candidate
     roles: IntArray  # (T,) of ROLES indices
     evidence: FloatArray  # (T,) log-odds that a piece is content
+    features: tuple[float, ...] = ()
+    confidence: float = 0.0
 
 
 def _roles(window: Window, tags: FloatArray, candidate: Candidate, decoding: Decoding) -> IntArray:
@@ -191,7 +187,7 @@ def _one_source(path: IntArray, roles: FloatArray) -> IntArray:
     return path
 
 
-def _evidence(window: Window, tags: FloatArray, candidate: Candidate, roles: IntArray) -> FloatArray:
+def _evidence(window: Window, candidate: Candidate) -> FloatArray:
     odds = np.full(len(window.ids), -10.0, dtype=np.float32)
     content = candidate.roles[:, CONTENT]
     odds[candidate.first : candidate.first + len(content)] = np.log(content + _TINY) - np.log(1 - content + _TINY)
@@ -202,7 +198,7 @@ def _distinct(draft: _Draft, other: _Draft) -> bool:
     return draft.candidate.end <= other.candidate.start or draft.candidate.start >= other.candidate.end
 
 
-def _part(drafts: Sequence[_Draft], tags: FloatArray) -> None:
+def _part(drafts: Sequence[_Draft]) -> None:
     """Give each disputed piece to one claim: runs of doubly claimed content to the cue with more evidence for it."""
     for i, one in enumerate(drafts):
         for other in drafts[i + 1 :]:
@@ -257,10 +253,6 @@ def _runs(where: BoolArray) -> list[tuple[int, int]]:
     """The ranges [start, end) in which a mask is true."""
     edges = np.flatnonzero(np.diff(np.concatenate(([False], where, [False]))))
     return [(int(s), int(e)) for s, e in edges.reshape(-1, 2)]
-
-
-def _ranges(where: BoolArray, window: Window) -> tuple[tuple[int, int], ...]:
-    return tuple(_runs(where & (window.start >= 0)))
 
 
 def _number(value: object) -> float:

@@ -22,19 +22,19 @@ from training.attribution.data import Article, Claim, held_out, read_articles, w
 
 FOLDS = 5
 START = Decoding(
-    cue_threshold=0.1,
-    tag_weight=0.3,
-    switch=2.0,
-    content_bias=0.0,
-    source_bias=0.5,
+    cue_threshold=0.2,
+    tag_weight=0.6,
+    switch=0.5,
+    content_bias=-0.4,
+    source_bias=1.0,
     accept=0.4,
     weights=(-1.0, 0.5, 0.5, 0.5, 0.1, 0.1, 0.0, 0.0, 0.0, -1.0),
 )
 GRID = {
-    "tag_weight": (0.0, 0.15, 0.3, 0.6, 1.0),
-    "switch": (0.5, 1.0, 2.0, 3.0, 4.5),
-    "content_bias": (-0.8, -0.4, 0.0, 0.4, 0.8),
-    "source_bias": (-0.5, 0.0, 0.5, 1.0, 2.0),
+    "tag_weight": (0.0, 0.3, 0.6, 1.0, 1.5),
+    "switch": (0.2, 0.5, 1.0, 2.0, 4.0),
+    "content_bias": (-1.6, -0.8, -0.4, 0.0, 0.4),
+    "source_bias": (0.0, 0.5, 1.0, 2.0, 3.0),
     "cue_threshold": (0.05, 0.1, 0.2, 0.3),
 }
 Scored = tuple[Window, NDArray[np.float32], list[Candidate]]
