@@ -29,6 +29,3 @@ class Progress:
 
     def recording(self) -> None:
         """Prefect's server is writing down what it was told."""
-
-    def done(self) -> None:
-        """Nothing more comes."""

@@ -58,8 +58,9 @@ def run(
     """
     from flows import settings as settings_of
 
-    level = logging.INFO if verbose else logging.WARNING
-    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
+    if direct:  # else Prefect sets the log up, unless somebody has before
+        level = logging.INFO if verbose else logging.WARNING
+        logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
     settings = settings_of.load(config, options.given(paths=paths, out=out, processes=processes))
     how = Output.QUIET if quiet else Output.JSON if as_json else Output.TEXT
     return perform(
