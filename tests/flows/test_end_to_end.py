@@ -15,17 +15,12 @@ from typing import Any
 import pyarrow.dataset as ds
 import pytest
 
-from flows import stages
-from flows.direct import execute_directly
-from flows.settings import Settings
-from flows.stages import Counts, Run
 from schemas import EXTRACTED
-from tasks.extract.batches import Batch
-from tasks.extract.settings import ExtractSettings
 
 pytestmark = pytest.mark.slow
 
-RAW = Path(__file__).parents[2] / "data" / "raw"
+ROOT = Path(__file__).parents[2]
+RAW = ROOT / "data" / "raw"
 ONRECORD = Path(sys.executable).with_name("onrecord")
 #: Columns that say when and by which run, not what.
 OF_THE_RUN = {"run_id", "ingested_at"}
@@ -160,38 +155,20 @@ def test_strict_tells_of_quarantine_by_its_exit_code(home: Path) -> None:
     onrecord("run", "empty.txt", "--out", home / "lenient", "--direct", "--quiet", home=home)
 
 
-FATES = {"Crash": "extract_crashed", "Hang": "extract_timeout", "Fault": "extract_failed"}
-
-
-def poisoned(batch: Batch, staging: Path, settings: ExtractSettings) -> Counts:
-    """Extraction that some articles are too much for. Runs in the worker process."""
-    titles = {title.split()[0] for title in batch.read()["title"].to_pylist()}
-    if "Crash" in titles:
-        os.kill(os.getpid(), signal.SIGKILL)
-    if "Hang" in titles:
-        time.sleep(600)
-    if "Fault" in titles:
-        raise ValueError("this article cannot be read")
-    return stages.extract(batch, staging, settings)
-
-
-@pytest.fixture
-def poisoned_articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def test_guilty_articles_alone_go_to_quarantine(home: Path, tmp_path: Path) -> None:
     titles = ["Harbour", "Crash", "Hang", "Fault", "Library"]
     body = 'The council of {0} met on Monday.\n\n"We will repair the {0} road," Mayor Ilse Brandt told the assembly.'
     articles = [{"title": f"{title} news", "text": body.format(f"{title}dale")} for title in titles]
-    path = tmp_path / "articles.jsonl"
+    path, store = tmp_path / "articles.jsonl", tmp_path / "store"
     path.write_text("\n".join(map(json.dumps, articles)), encoding="utf-8")
-    monkeypatch.setattr("flows.stages.extract", poisoned)
-    return path
-
-
-def test_guilty_articles_alone_go_to_quarantine(poisoned_articles: Path, tmp_path: Path) -> None:
-    settings = Settings(
-        paths=(str(poisoned_articles),), out=tmp_path / "store", processes=1, retries=0, batch_seconds=8
-    )
-    summary = execute_directly(Run(settings))
-    assert summary.quarantined == dict.fromkeys(sorted(FATES.values()), 1)
-    kept = {row["title"].split()[0] for row in published(settings.out)["articles"]}
-    assert kept == {"Harbour", "Library"}
-    assert summary.claims >= len(kept)
+    program = [sys.executable, "-m", "tests.flows.poisoned", path, store]
+    ended = subprocess.run(program, cwd=ROOT, env=environment(home), capture_output=True, text=True, timeout=280)
+    assert "Traceback" not in ended.stderr
+    told = json.loads(ended.stdout)
+    assert told["quarantined"] == {"extract_crashed": 1, "extract_failed": 1, "extract_timeout": 1}
+    assert {row["title"] for row in published(store)["articles"]} == {"Harbour news", "Library news"}
+    assert told["claims"] >= 2
+    with sqlite3.connect(home / "prefect" / "prefect.db") as db:
+        (row,) = run_rows(store)
+        states = db.execute("select state_type from flow_run where id = ?", [row["flow_run_id"]]).fetchall()
+    assert states == [("COMPLETED",)]  # a poisoned article is no failed run
