@@ -46,8 +46,10 @@ class Decoding:
     """The weights and thresholds of decoding, all chosen on training articles that the model was not trained on."""
 
     cue_threshold: float  #: a piece this likely in a cue makes a cue candidate
+    cue_extent: float  #: pieces this likely in a cue go with an accepted one beside them
     tag_weight: float  #: how much the tagger's log-probability counts beside the linker's
-    switch: float  #: cost of a change of role between neighbours, in nats
+    source_switch: float  #: cost of a source beginning, in nats
+    content_switch: float  #: cost of a stretch of content beginning, in nats
     content_bias: float  #: added to the evidence that a piece is content
     source_bias: float  #: added to the evidence that a piece is source
     accept: float  #: least confidence of a claim
@@ -126,7 +128,8 @@ def decode(window: Window, tags: FloatArray, candidates: Sequence[Candidate], de
     for draft in sorted(accepted, key=lambda d: d.candidate.start):
         source, content = _runs(draft.roles == SOURCE), _runs(draft.roles == CONTENT)
         if content:
-            cue = (draft.candidate.start, draft.candidate.end)
+            others = [d.candidate for d in accepted if d is not draft]
+            cue = _extended(draft, others, tags, window.paragraph, decoding.cue_extent)
             claims.append(PieceClaim(tuple(source), cue, tuple(content), draft.features, draft.confidence))
     return claims
 
@@ -152,21 +155,21 @@ def _roles(window: Window, tags: FloatArray, candidate: Candidate, decoding: Dec
     scores[cue, 1:] = -100.0
     marks = window.start[span] < 0
     scores[marks, 1:] = -100.0
-    path = viterbi(scores, decoding.switch)
+    path = viterbi(scores, np.asarray((0.0, decoding.source_switch, decoding.content_switch), dtype=np.float32))
     roles = np.zeros(len(window.ids), dtype=np.int64)
     roles[span] = _one_source(path, candidate.roles)
     return roles
 
 
-def viterbi(scores: FloatArray, switch: float) -> IntArray:
-    """The path through (t, n) scores with the greatest sum less `switch` for every change of class."""
+def viterbi(scores: FloatArray, entry: FloatArray) -> IntArray:
+    """The path through (t, n) scores with the greatest sum less `entry` (n,) of a class whenever it begins."""
     length, classes = scores.shape
     back = np.zeros((length, classes), dtype=np.int64)
-    best = scores[0].copy()
+    best = scores[0] - entry
     stay = np.arange(classes)
     for t in range(1, length):
         top = int(best.argmax())
-        moved = best[top] - switch
+        moved = best[top] - entry
         back[t] = np.where(best >= moved, stay, top)
         best = np.maximum(best, moved) + scores[t]
     path = np.zeros(length, dtype=np.int64)
@@ -210,6 +213,21 @@ def _part(drafts: Sequence[_Draft]) -> None:
             if other is not one:
                 one.roles[other.candidate.start : other.candidate.end] = 0
                 one.roles[(one.roles == CONTENT) & (other.roles == SOURCE)] = 0
+
+
+def _extended(
+    draft: _Draft, others: Sequence[Candidate], tags: FloatArray, paragraph: IntArray, threshold: float
+) -> tuple[int, int]:
+    """The cue with the pieces on both sides that may well belong to it and have no other role."""
+    start, end = draft.candidate.start, draft.candidate.end
+    free = (tags[:, B_CUE] + tags[:, I_CUE] > threshold) & (draft.roles == 0) & (paragraph == paragraph[start])
+    for other in others:
+        free[other.start : other.end] = False
+    while start > 0 and free[start - 1]:
+        start -= 1
+    while end < len(free) and free[end]:
+        end += 1
+    return start, end
 
 
 def _features(window: Window, tags: FloatArray, draft: _Draft, drafts: Sequence[_Draft]) -> tuple[float, ...]:

@@ -34,6 +34,7 @@ Span = tuple[int, int]
 
 #: A stretch of content is read once more for claims inside it when it has at least so many characters ("We think so").
 _NESTED_CHARACTERS = 12
+_LEADING = ",;.:!?)—–-"
 _QUOTE_MARKS = "\"'“”‘’«»„‟"
 
 
@@ -82,14 +83,15 @@ class AttributionModel:
         return [self._article(text) for text in texts]
 
     def _article(self, text: str) -> list[PredictedClaim]:
-        claims = join_quotations(text, self._read(read_paragraphs(text, self.tokenizer)))
+        claims = join_quotations(text, self._read(text, read_paragraphs(text, self.tokenizer)))
         return claims + self._nested(text, claims)
 
-    def _read(self, paragraphs: Sequence[Paragraph]) -> list[PredictedClaim]:
+    def _read(self, text: str, paragraphs: Sequence[Paragraph]) -> list[PredictedClaim]:
         return [
-            _with_characters(window, claim)
+            found
             for window in pack(paragraphs, self.tokenizer)
             for claim in decode(window, *self.score(window), self.decoding)
+            if (found := _with_characters(text, window, claim)).content
         ]
 
     def _nested(self, text: str, claims: Sequence[PredictedClaim]) -> list[PredictedClaim]:
@@ -103,7 +105,7 @@ class AttributionModel:
         }
         paragraphs = [read_paragraph(text, start, end, self.tokenizer) for start, end in sorted(holder)]
         nested = []
-        for claim in self._read(paragraphs):
+        for claim in self._read(text, paragraphs):
             parent = next(i for (start, end), i in holder.items() if start <= claim.cue[0][0] < end)
             nested.append(replace(claim, parent=parent))
         return nested
@@ -138,13 +140,26 @@ def _session(path: Path) -> InferenceSession:
     return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
-def _with_characters(window: Window, claim: PieceClaim) -> PredictedClaim:
+def _with_characters(text: str, window: Window, claim: PieceClaim) -> PredictedClaim:
     def characters(ranges: Sequence[Span]) -> tuple[Span, ...]:
-        return tuple((int(window.start[start]), int(window.end[end - 1])) for start, end in ranges)
+        spans = (_whole(text, int(window.start[start]), int(window.end[end - 1])) for start, end in ranges)
+        return tuple(span for span in spans if span)
 
-    return PredictedClaim(
-        characters(claim.source), characters([claim.cue]), characters(claim.content), claim.confidence
-    )
+    cue = (int(window.start[claim.cue[0]]), int(window.end[claim.cue[1] - 1]))  # it may be a colon or a dash
+    return PredictedClaim(characters(claim.source), (cue,), characters(claim.content), claim.confidence)
+
+
+def _whole(text: str, start: int, end: int) -> Span | None:
+    """Extend a span to whole words and trim commas and dashes that lead into it or space around it."""
+    while start > 0 and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    while start < end and (text[start] in _LEADING or text[start].isspace()):
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if start < end else None
 
 
 def _unquoted(text: str, span: Span) -> Span | None:

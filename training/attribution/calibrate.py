@@ -23,8 +23,10 @@ from training.attribution.data import Article, Claim, held_out, read_articles, w
 FOLDS = 5
 START = Decoding(
     cue_threshold=0.2,
+    cue_extent=0.2,
     tag_weight=0.6,
-    switch=0.5,
+    source_switch=0.3,
+    content_switch=2.0,
     content_bias=-0.4,
     source_bias=1.0,
     accept=0.4,
@@ -32,7 +34,8 @@ START = Decoding(
 )
 GRID = {
     "tag_weight": (0.0, 0.3, 0.6, 1.0, 1.5),
-    "switch": (0.2, 0.5, 1.0, 2.0, 4.0),
+    "source_switch": (0.0, 0.5, 1.0, 2.0),
+    "content_switch": (0.5, 1.0, 2.0, 3.0, 5.0),
     "content_bias": (-1.6, -0.8, -0.4, 0.0, 0.4),
     "source_bias": (0.0, 0.5, 1.0, 2.0, 3.0),
     "cue_threshold": (0.05, 0.1, 0.2, 0.3),

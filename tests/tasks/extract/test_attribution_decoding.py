@@ -10,8 +10,10 @@ from tasks.extract.attribution_windows import Window
 
 DECODING = Decoding(
     cue_threshold=0.1,
+    cue_extent=0.5,
     tag_weight=0.0,
-    switch=1.0,
+    source_switch=1.0,
+    content_switch=1.0,
     content_bias=0.0,
     source_bias=0.0,
     accept=0.5,
@@ -51,8 +53,8 @@ def test_a_cue_ends_with_its_paragraph():
 
 def test_viterbi_bridges_what_is_not_worth_two_changes():
     scores = np.array([[0, 2], [0, 2], [0.5, 0], [0, 2]], dtype=np.float32)
-    assert viterbi(scores, switch=1.0).tolist() == [1, 1, 1, 1]
-    assert viterbi(scores, switch=0.1).tolist() == [1, 1, 0, 1]
+    assert viterbi(scores, np.array([0, 1], dtype=np.float32)).tolist() == [1, 1, 1, 1]
+    assert viterbi(scores, np.array([0, 0.1], dtype=np.float32)).tolist() == [1, 1, 0, 1]
 
 
 def test_content_may_stand_on_both_sides_of_its_cue():
@@ -72,6 +74,11 @@ def test_a_claim_has_one_source():
     assert claim.source == ((0, 2),)
 
 
+def test_a_cue_takes_along_its_neighbours_of_no_other_role():
+    (claim,) = decode(window(6), tagged("SQqCcO"), [linked(1, "soocco")], DECODING)
+    assert claim.cue == (1, 3)
+
+
 def test_doubtful_cues_are_left_out():
     candidates = [linked(1, "socc", probability=0.4)]
     assert decode(window(4), tagged("SQCc"), candidates, DECODING) == []
@@ -82,7 +89,7 @@ def test_no_content_no_claim():
     assert decode(window(3), tagged("SQO"), [linked(1, "soo")], DECODING) == []
 
 
-@pytest.mark.parametrize("broken", [{"weights": (1.0,)}, {"accept": "high"}, {"switch": True}])
+@pytest.mark.parametrize("broken", [{"weights": (1.0,)}, {"accept": "high"}, {"source_switch": True}])
 def test_a_broken_configuration_is_refused(broken):
     values = {name: getattr(DECODING, name) for name in Decoding.__dataclass_fields__}
     assert Decoding.from_json(values) == DECODING
