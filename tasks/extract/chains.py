@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span, Token
 
 from schemas.ids import local_entity_id
 from schemas.mentions import LABELS
-from tasks.extract.annotations import Attribution, Chain, Chars, Mention, chars
+from tasks.extract.annotations import Attribution, Chain, Chars, Mention, chars, token_span
 from tasks.extract.lexicon import words
 from tasks.extract.naming import Thing, display_name, join_names
 from tasks.extract.pronouns import FIRST_PERSON, PRONOUNS, Candidate, Resolution, Salience, governing_subject, may_mean
@@ -152,6 +152,14 @@ class _Article:
         self.offices = _offices(things)
         self.bodies = _bodies(things)
         self.resolved: dict[int, int] = {}  # token → thing, for pronouns and names
+        self.sources = {
+            token.i
+            for claim in doc._.attributions
+            if claim.parent is None
+            for source in claim.source
+            for token in token_span(doc, source)
+        }
+        self.last_speaker: int | None = None  # in this paragraph
 
     def mentions(self) -> list[Mention]:
         """All mentions in text order."""
@@ -159,11 +167,15 @@ class _Article:
         first_person: list[Token] = []
         for token in self.doc:
             sentence = bisect_right(self.sentences, token.i) - 1
+            if "\n" in token.text:
+                self.last_speaker = None
             if token.i in self.names:
                 span, thing = self.names[token.i]
                 if not self._is_byline(span):
                     self._see(thing.number, span.root if len(span) < 12 else span[-1], sentence)
                 self.resolved.update(dict.fromkeys(range(span.start, span.end), thing.number))
+                if thing.label == "PERSON" and span.start in self.sources:
+                    self.last_speaker = thing.number
                 found.append(Mention(chars(span), "name", span.label_, thing.number))
             elif token.i in self.covered:
                 continue
@@ -196,9 +208,11 @@ class _Article:
         if speaker is not None:  # who speaks of himself says "I"
             excluded.append(speaker)
         kind = PRONOUNS[token.lower_]
-        resolution = (
-            self.salience.resolve(token, sentence, excluded) if kind in ("male", "female") else self._body(token)
-        )
+        if kind in ("male", "female"):
+            speaker = self.last_speaker if token.i in self.sources else None
+            resolution = self.salience.resolve(token, sentence, excluded, speaker)
+        else:
+            resolution = self._body(token)
         if resolution is None:
             return Mention(where, "pronoun", None)
         candidate = resolution.candidate

@@ -115,6 +115,21 @@ def test_a_name_beside_the_subject_is_as_salient_as_the_subject(nlp: Language) -
     assert chains(doc)["Rasa Vilkaite"] == ["Rasa Vilkaite", "she"]
 
 
+def test_who_speaks_again_in_a_paragraph_is_who_spoke(nlp: Language) -> None:
+    text = (
+        "Liina Tarvas met ministers. Liina Tarvas welcomed the plan. Tarvas spoke for an hour.\n\n"
+        "Rasa Vilkaite warned of delays for Tarvas. “Nine minutes are not enough,” she said."
+    )
+    people = ("Liina Tarvas", "PERSON"), ("Tarvas", "PERSON"), ("Rasa Vilkaite", "PERSON")
+
+    def claim(source: str, content: str) -> Attribution:
+        start, at = text.rindex(source), text.index(content)
+        return Attribution(source=(Chars(start, start + len(source)),), content=(Chars(at, at + len(content)),))
+
+    claims = [claim("Rasa Vilkaite", "of delays"), claim("she", "Nine minutes are not enough,")]
+    assert "she" in chains(chained(nlp, text, *people, attributions=claims))["Rasa Vilkaite"]
+
+
 def test_its_takes_up_the_subject(nlp: Language) -> None:
     doc = chained(nlp, "Japan has strengthened its alliance with Vell.", ("Japan", "GPE"), ("Vell", "GPE"))
     assert chains(doc)["Japan"] == ["Japan", "its"]
