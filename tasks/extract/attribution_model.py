@@ -91,7 +91,7 @@ class AttributionModel:
             found
             for window in pack(paragraphs, self.tokenizer)
             for claim in decode(window, *self.score(window), self.decoding)
-            if (found := _with_characters(text, window, claim)).content
+            if (found := with_characters(text, window, claim)).content
         ]
 
     def _nested(self, text: str, claims: Sequence[PredictedClaim]) -> list[PredictedClaim]:
@@ -140,7 +140,9 @@ def _session(path: Path) -> InferenceSession:
     return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
-def _with_characters(text: str, window: Window, claim: PieceClaim) -> PredictedClaim:
+def with_characters(text: str, window: Window, claim: PieceClaim) -> PredictedClaim:
+    """A window's claim as spans of the article's text."""
+
     def characters(ranges: Sequence[Span]) -> tuple[Span, ...]:
         spans = (_whole(text, int(window.start[start]), int(window.end[end - 1])) for start, end in ranges)
         return tuple(span for span in spans if span)

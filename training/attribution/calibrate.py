@@ -16,29 +16,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tasks.extract.attribution_decoding import FEATURES, TAGS, Candidate, Decoding, PieceClaim, decode
-from tasks.extract.attribution_model import AttributionModel
+from tasks.extract.attribution_model import AttributionModel, with_characters
 from tasks.extract.attribution_windows import Window
 from training.attribution.data import Article, Claim, held_out, read_articles, windows_of
 
 FOLDS = 5
 START = Decoding(
-    cue_threshold=0.2,
+    cue_threshold=0.3,
     cue_extent=0.2,
-    tag_weight=0.6,
+    tag_weight=1.0,
     source_switch=0.3,
-    content_switch=2.0,
-    content_bias=-0.4,
-    source_bias=1.0,
+    content_switch=1.0,
+    content_bias=0.0,
+    source_bias=0.5,
     accept=0.4,
     weights=(-1.0, 0.5, 0.5, 0.5, 0.1, 0.1, 0.0, 0.0, 0.0, -1.0),
 )
 GRID = {
-    "tag_weight": (0.0, 0.3, 0.6, 1.0, 1.5),
-    "source_switch": (0.0, 0.5, 1.0, 2.0),
-    "content_switch": (0.5, 1.0, 2.0, 3.0, 5.0),
-    "content_bias": (-1.6, -0.8, -0.4, 0.0, 0.4),
-    "source_bias": (0.0, 0.5, 1.0, 2.0, 3.0),
-    "cue_threshold": (0.05, 0.1, 0.2, 0.3),
+    "tag_weight": (0.3, 0.6, 1.0, 1.5),
+    "source_switch": (0.0, 0.3, 1.0),
+    "content_switch": (1.0, 2.0, 3.0),
+    "content_bias": (-0.8, -0.4, 0.0, 0.4),
+    "source_bias": (0.0, 0.5, 1.0, 2.0),
+    "cue_threshold": (0.1, 0.2, 0.3, 0.4),
 }
 Scored = tuple[Window, NDArray[np.float32], list[Candidate]]
 Characters = dict[str, frozenset[int]]
@@ -103,11 +103,8 @@ def _cue_peak(tags: NDArray[np.float32], candidate: Candidate) -> float:
 
 
 def _characters(text: str, window: Window, claim: PieceClaim) -> Characters:
-    ranges = {"source": claim.source, "cue": [claim.cue], "content": claim.content}
-    return {
-        role: frozenset(_dense(text, [(int(window.start[s]), int(window.end[e - 1])) for s, e in found]))
-        for role, found in ranges.items()
-    }
+    found = with_characters(text, window, claim)
+    return {role: frozenset(_dense(text, getattr(found, role))) for role in ("source", "cue", "content")}
 
 
 def _dense(text: str, spans: Iterable[tuple[int, int]]) -> set[int]:
