@@ -98,7 +98,7 @@ class AttributionModel:
         """Claims inside the content of others ("I think …" inside what she said).
 
         The corpus that the model learned from marks one layer, so each stretch of content is read again as if it were a
-        paragraph of its own.
+        paragraph of its own. Only claims with a source are kept: the others mostly repeat what the outer claim says.
         """
         holder = {
             inner: i for i, claim in enumerate(claims) for span in claim.content if (inner := _unquoted(text, span))
@@ -106,8 +106,9 @@ class AttributionModel:
         paragraphs = [read_paragraph(text, start, end, self.tokenizer) for start, end in sorted(holder)]
         nested = []
         for claim in self._read(text, paragraphs):
-            parent = next(i for (start, end), i in holder.items() if start <= claim.cue[0][0] < end)
-            nested.append(replace(claim, parent=parent))
+            if claim.source:
+                parent = next(i for (start, end), i in holder.items() if start <= claim.cue[0][0] < end)
+                nested.append(replace(claim, parent=parent))
         return nested
 
     def score(self, window: Window) -> tuple[FloatArray, list[Candidate]]:
