@@ -53,16 +53,24 @@ class AttributionModel:
     """Finds who is reported to say, think or want what. Load once a process; a call keeps no state."""
 
     def __init__(
-        self, tagger: InferenceSession, linker: InferenceSession, tokenizer: Tokenizer, decoding: Decoding
+        self,
+        tagger: InferenceSession,
+        linker: InferenceSession,
+        tokenizer: Tokenizer,
+        decoding: Decoding,
+        nested: bool = True,
     ) -> None:
         self.tagger = tagger
         self.linker = linker
         self.tokenizer = tokenizer
         self.decoding = decoding
+        self.nested = nested
 
     @classmethod
-    def load(cls, path: Path) -> AttributionModel:
+    def load(cls, path: Path, nested: bool = True) -> AttributionModel:
         """Load a folder with tagger.onnx, linker.onnx, tokenizer.json and config.json.
+
+        `nested` says whether contents are read again for claims inside them, which costs a third more time.
 
         Raises OSError where a file is missing and ValueError or KeyError where config.json is not whole.
         """
@@ -73,6 +81,7 @@ class AttributionModel:
             _session(path / "linker.onnx"),
             tokenizer,
             Decoding.from_json(config["decoding"]),
+            nested,
         )
 
     def predict(self, texts: Sequence[str]) -> list[list[PredictedClaim]]:
@@ -84,7 +93,7 @@ class AttributionModel:
 
     def _article(self, text: str) -> list[PredictedClaim]:
         claims = join_quotations(text, self._read(text, read_paragraphs(text, self.tokenizer)))
-        return claims + self._nested(text, claims)
+        return claims + self._nested(text, claims) if self.nested else claims
 
     def _read(self, text: str, paragraphs: Sequence[Paragraph]) -> list[PredictedClaim]:
         return [
@@ -148,16 +157,23 @@ def with_characters(text: str, window: Window, claim: PieceClaim) -> PredictedCl
         spans = (_whole(text, int(window.start[start]), int(window.end[end - 1])) for start, end in ranges)
         return tuple(span for span in spans if span)
 
-    cue = (int(window.start[claim.cue[0]]), int(window.end[claim.cue[1] - 1]))  # it may be a colon or a dash
+    # Not trimmed: a cue may be a colon or a dash.
+    cue = _whole_words(text, int(window.start[claim.cue[0]]), int(window.end[claim.cue[1] - 1]))
     return PredictedClaim(characters(claim.source), (cue,), characters(claim.content), claim.confidence)
 
 
-def _whole(text: str, start: int, end: int) -> Span | None:
-    """Extend a span to whole words and trim commas and dashes that lead into it or space around it."""
+def _whole_words(text: str, start: int, end: int) -> Span:
+    """Extend a span of word pieces to whole words."""
     while start > 0 and text[start].isalnum() and text[start - 1].isalnum():
         start -= 1
     while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
         end += 1
+    return start, end
+
+
+def _whole(text: str, start: int, end: int) -> Span | None:
+    """Extend a span to whole words and trim commas and dashes that lead into it or space around it."""
+    start, end = _whole_words(text, start, end)
     while start < end and (text[start] in _LEADING or text[start].isspace()):
         start += 1
     while end > start and text[end - 1].isspace():

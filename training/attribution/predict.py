@@ -19,7 +19,7 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--nested", action="store_true")
     args = parser.parse_args()
-    model = AttributionModel.load(args.model)
+    model = AttributionModel.load(args.model, nested=args.nested)
     for path in sorted(args.articles.glob("*.txt")):
         rows = [
             {
@@ -30,7 +30,6 @@ def main() -> None:
                 "parent": claim.parent,
             }
             for claim in model.predict([path.read_bytes().decode("utf-8")])[0]
-            if args.nested or claim.parent is None
         ]
         print(json.dumps({"article": path.stem, "claims": rows}))
 

@@ -259,7 +259,7 @@ def main() -> None:
     parser.add_argument(
         "--out", type=Path, required=True, help="folder for checkpoint.pt; a run that was cut off goes on from it"
     )
-    parser.add_argument("--epochs", type=float, default=5)
+    parser.add_argument("--epochs", type=float, default=1.8)
     parser.add_argument("--batch", type=int, default=4, help="windows a process and step")
     parser.add_argument("--lr", type=float, default=2e-4)
     parser.add_argument("--head-lr", type=float, default=1e-3)

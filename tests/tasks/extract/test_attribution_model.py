@@ -93,6 +93,12 @@ def test_nested_claims_stand_inside_their_parents(model):
         assert any(s <= claim.cue[0][0] and claim.cue[0][1] <= e for s, e in claims[claim.parent].content)
 
 
+def test_nested_claims_can_be_left_out(model):
+    flat = AttributionModel.load(FOLDER, nested=False)
+    article = "“I believe the vote was fair,” said Tomas Reyl, the commission's chairman."
+    assert flat.predict([article])[0] == [c for c in model.predict([article])[0] if c.parent is None]
+
+
 def test_missing_files_are_named(tmp_path):
     with pytest.raises(FileNotFoundError, match=r"config\.json"):
         AttributionModel.load(tmp_path)
