@@ -17,9 +17,6 @@ from schemas.errors import OnRecordError
 DONE, FAILED, BAD_USAGE, QUARANTINED = 0, 1, 2, 3  # click itself exits with 2 on bad usage
 INTERRUPTED, TERMINATED = 130, 143  # as shells expect: 128 + the signal's number
 
-#: How long an interrupted command may take to put things in order.
-GRACE_SECONDS = 30
-
 COMMANDS = {
     "run": "Ingest, extract, validate and publish what is new.",
     "query": "Ask SQL of the latest tables.",
@@ -64,8 +61,6 @@ def cli() -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run a command and exit with its code; an error that is ours prints as its code and sentence, without a trace."""
     signal.signal(signal.SIGTERM, _terminate)
-    signal.signal(signal.SIGINT, _interrupt)
-    signal.signal(signal.SIGALRM, _give_up)
     try:
         code = cli.main(arguments, prog_name="onrecord", standalone_mode=False)
     except click.ClickException as error:
@@ -82,6 +77,7 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:  # `onrecord query … | head`
         sys.stderr.close()
         code = DONE
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is over: nothing is left to interrupt
     _leave(code or DONE)
 
 
@@ -92,20 +88,6 @@ def _leave(code: int) -> None:
         sys.stderr.flush()
         os._exit(code)
     sys.exit(code)
-
-
-def _interrupt(number: int, frame: FrameType | None) -> Any:
-    signal.alarm(GRACE_SECONDS)
-    raise KeyboardInterrupt
-
-
-def _give_up(number: int, frame: FrameType | None) -> Any:
-    """An interrupt that falls into an import can leave Python's import lock taken, and every thread waiting for it.
-
-    The store is as safe from this as from any other way to be killed.
-    """
-    os.write(sys.__stderr__.fileno() if sys.__stderr__ else 2, b"Interrupted; what is published is as it was.\n")
-    os._exit(INTERRUPTED)
 
 
 def _terminate(number: int, frame: FrameType | None) -> Any:

@@ -89,10 +89,11 @@ def perform(
 ) -> int:
     """Run with a progress bar, print what it did; the exit code."""
     from flows.cli.bar import progress
+    from flows.cli.interrupt import interruptible
     from flows.direct import execute_directly
     from flows.stages import Run
 
-    with progress(shown=sys.stderr.isatty() and output is Output.TEXT and not verbose) as bar:
+    with interruptible(), progress(shown=sys.stderr.isatty() and output is Output.TEXT and not verbose) as bar:
         work = Run(settings, force=force, reprocess=reprocess, progress=bar)
         if direct:
             summary = execute_directly(work)

@@ -6,6 +6,7 @@ import logging
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from functools import cache
+from itertools import count
 from typing import Any
 
 import great_expectations as gx
@@ -19,6 +20,7 @@ from tasks.validate.arrow_checks import failing_rows
 from tasks.validate.article_facts import StagedArticles, comparison_columns
 
 logging.getLogger("great_expectations").setLevel(logging.WARNING)
+_numbers = count()  #: assets need names that nothing else in the process has had
 
 
 @cache
@@ -36,7 +38,7 @@ class RowChecks:
         self.expectations = suite(table).expectations
         self.rows = 0
         self.unexpected: Counter[str] = Counter()
-        asset = _data_source().add_dataframe_asset(f"{table.name}-{id(self)}")
+        asset = _data_source().add_dataframe_asset(f"{table.name}-{next(_numbers)}")
         self._batches = asset.add_batch_definition_whole_dataframe("chunk")
 
     def failures(self, chunk: pa.Table, articles: StagedArticles, file_names: Collection[str]) -> dict[int, list[str]]:

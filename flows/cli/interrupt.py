@@ -1,0 +1,43 @@
+"""Ctrl-C ends a run, also where Python itself gets in the way."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from flows.cli import INTERRUPTED
+
+#: How long an interrupted run may take to put things in order.
+GRACE_SECONDS = 30
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Within, Ctrl-C raises KeyboardInterrupt, and ends the process if that has not done so in time.
+
+    An interrupt that falls into an import can leave the import lock taken, for which every thread then waits (seen
+    while Prefect was imported). The store is as safe from this as from any other way to be killed. Not for
+    `schedule`: asyncio handles Ctrl-C well, but only where Python's own handler is set.
+    """
+    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield  # somebody else has decided what an interrupt does: nohup, say
+        return
+    signal.signal(signal.SIGINT, _interrupt)
+    signal.signal(signal.SIGALRM, _end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    signal.alarm(GRACE_SECONDS)
+    raise KeyboardInterrupt
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    os.write(2, b"Interrupted; what is published is as it was.\n")
+    os._exit(INTERRUPTED)
