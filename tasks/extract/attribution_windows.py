@@ -148,13 +148,14 @@ def read_paragraph(article: str, at: int, stop: int, tokenizer: Tokenizer) -> Pa
     offsets = np.asarray(encoding.offsets, dtype=np.int64).reshape(-1, 2)
     first: dict[int, int] = {}
     last: dict[int, int] = {}
-    for word, (start, end) in zip(encoding.word_ids, encoding.offsets, strict=True):
+    words = [word for word in encoding.word_ids if word is not None]  # only marks belong to no word: none is added
+    for word, (start, end) in zip(words, encoding.offsets, strict=True):
         first.setdefault(word, start)
         last[word] = end
     case = {word: _case(text[first[word] : last[word]]) for word in first}
     return Paragraph(
         ids=np.asarray(encoding.ids, dtype=np.int64),
-        case=np.asarray([case[word] for word in encoding.word_ids], dtype=np.int64),
+        case=np.asarray([case[word] for word in words], dtype=np.int64),
         quote=np.asarray([place[start] for start, _ in encoding.offsets], dtype=np.int64),
         start=offsets[:, 0] + at,
         end=offsets[:, 1] + at,
@@ -192,7 +193,7 @@ def _slice(paragraph: Paragraph, start: int, end: int) -> Paragraph:
 
 def pack(paragraphs: Sequence[Paragraph], tokenizer: Tokenizer, pieces: int = WINDOW_PIECES) -> list[Window]:
     """Pack whole paragraphs, in order, into windows of at most `pieces` pieces with their marks."""
-    full_stops = frozenset(tokenizer.token_to_id(mark) for mark in _SENTENCE_END)
+    full_stops = frozenset(_id(tokenizer, mark) for mark in _SENTENCE_END)
     groups: list[list[Paragraph]] = []
     room = 0
     for paragraph in paragraphs:
@@ -202,8 +203,15 @@ def pack(paragraphs: Sequence[Paragraph], tokenizer: Tokenizer, pieces: int = WI
                 room = pieces - 1
             groups[-1].append(part)
             room -= len(part.ids) + 1
-    cls, sep = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    cls, sep = _id(tokenizer, "[CLS]"), _id(tokenizer, "[SEP]")
     return [_window(group, cls, sep) for group in groups]
+
+
+def _id(tokenizer: Tokenizer, piece: str) -> int:
+    number = tokenizer.token_to_id(piece)
+    if number is None:
+        raise KeyError(f"the tokenizer has no piece {piece!r}")
+    return number
 
 
 def _window(paragraphs: Sequence[Paragraph], cls: int, sep: int) -> Window:
