@@ -22,7 +22,7 @@ def claim_lines(figures: Figures) -> Iterator[str]:
         yield _score(f"at least {threshold}", f)
     yield ""
     reliability = figures["reliability"]
-    yield f"Reliability, {LEVEL}: expected calibration error {reliability['error']:.3f}"
+    yield f"Reliability, {reliability['level']}: expected calibration error {reliability['error']:.3f}"
     yield f"{'confidence':>12} {'claims':>8} {'mean':>8} {'right':>8}"
     for b in reliability["bins"]:
         yield f"{b['low']:>6.1f} – {b['high']:.1f} {b['claims']:>8} {b['confidence']:>8.3f} {b['right']:>8.3f}"
