@@ -34,9 +34,9 @@ def test_the_environment_names_the_users_server(tmp_path: Path) -> None:
 
 
 def test_the_active_profile_names_the_users_server(tmp_path: Path) -> None:
-    text = 'active = "work"\n[profiles.work]\nPREFECT_API_URL = "http://work/api"\n[profiles.home]\n'
+    text = 'active = "office"\n[profiles.office]\nPREFECT_API_URL = "http://office/api"\n[profiles.home]\n'
     environment = profile(tmp_path, text)
-    assert configured_url(environment) == "http://work/api"
+    assert configured_url(environment) == "http://office/api"
     assert configured_url(environment | {"PREFECT_PROFILE": "home"}) is None
 
 
