@@ -125,6 +125,11 @@ class ReferenceTable:
         last = max((sense.rank for sense in fitting), default=0)
         return [sense for sense in fitting if sense.rank == last]
 
+    def sense(self, name: str) -> Sense | None:
+        """What `name` means in any document; null when it may mean several things, or needs evidence."""
+        senses = self.senses(name)
+        return senses[0] if len(senses) == 1 and not senses[0].ambiguous else None
+
     def lookup(self, name: str, label: str | None = None) -> ReferenceEntity | None:
         """The thing that `name` means in any document; null when there is none, or when `label` speaks against it."""
         senses = self.senses(name)

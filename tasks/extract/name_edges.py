@@ -1,0 +1,106 @@
+"""Where one name begins and ends: what the recogniser took in that is no part of it, and names that it ran together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tasks.extract.name_tokens import QUOTES, Name, Tokens
+from tasks.extract.name_words import (
+    ARTICLES,
+    BEFORE_PERSONS,
+    HEAD_WORDS,
+    NEVER_NAMES,
+    OFFICES,
+    PARTICLES,
+    POSSESSED,
+    POSSESSIVES,
+    TITLED_WORKS,
+)
+from tasks.extract.reference_table import ReferenceTable
+
+
+def mended(tokens: Tokens, name: Name, table: ReferenceTable) -> Iterator[Name]:
+    """What is left of one entity: nothing, one name, or several."""
+    for part in parts(tokens, name):
+        for piece in at_office(tokens, part, table) or [part]:
+            left = stripped(tokens, piece, table)
+            if left is not None and not is_no_name(tokens, left, table):
+                yield left
+
+
+def parts(tokens: Tokens, name: Name) -> Iterator[Name]:
+    """The stretches of `name` between line ends and quote marks."""
+    start = name.start
+    for at in range(name.start, name.end):
+        text = tokens.texts[at]
+        if "\n" in text or (text in QUOTES and text not in POSSESSIVES) or opens_quote(tokens, at):
+            if at > start:
+                yield Name(start, at, name.label)
+            start = at + 1
+    if start < name.end:
+        yield Name(start, name.end, name.label)
+
+
+def opens_quote(tokens: Tokens, at: int) -> bool:
+    return tokens.texts[at] in QUOTES and not tokens.spaced[at] and (at == 0 or tokens.spaced[at - 1])
+
+
+def at_office(tokens: Tokens, name: Name, table: ReferenceTable) -> list[Name] | None:
+    """Japan and Ishiba of "Japan PM Ishiba": an office between a country and a person; null where there is none."""
+    for at in range(name.start + 1, name.end - 1):
+        if tokens.lower[at] not in OFFICES or any(text in HEAD_WORDS for text in tokens.texts[at : name.end]):
+            continue
+        for start in range(name.start, at):
+            owner = table.senses(tokens.text(start, at))
+            if len(owner) == 1 and not owner[0].ambiguous and owner[0].label in ("GPE", "NORP", "ORG"):
+                return [Name(start, at, owner[0].label), Name(at + 1, name.end, "PERSON")]
+    return None
+
+
+def stripped(tokens: Tokens, name: Name, table: ReferenceTable) -> Name | None:
+    """`name` without what stands at a name's edges and is no part of it; null when nothing is left."""
+    start, end, label = name
+    while end > start and not is_edge(tokens, end - 1) and not (label == "ORG" and is_brands_ending(tokens, end - 1)):
+        end -= 1
+    while end > start and not is_edge(tokens, start):
+        start += 1
+    while end - start > 1 and tokens.lower[start] in ARTICLES and is_loose_article(tokens, start, label):
+        start += 1
+    if label == "PERSON":
+        while end - start > 1 and tokens.bare(start) in BEFORE_PERSONS:
+            start += 1
+        while end - start > 1 and tokens.is_lower(end - 1) and tokens.texts[end - 1] not in PARTICLES:
+            end -= 1
+    elif end - start > 1 and tokens.is_lower(end - 1) and table.sense(tokens.text(start, end - 1)):
+        end -= 1  # "AUKUS pact"
+    return Name(start, end, label) if end > start else None
+
+
+def is_edge(tokens: Tokens, at: int) -> bool:
+    text = tokens.texts[at]
+    return text not in POSSESSIVES and (text.isdigit() or tokens.has_letters(at))
+
+
+def is_brands_ending(tokens: Tokens, at: int) -> bool:
+    """Is this possessive the end of a brand's name ("at McDonald's.")? Nothing follows that the name could possess."""
+    return tokens.texts[at] in ("'s", "’s") and (at + 1 == len(tokens) or tokens.pos[at + 1] not in POSSESSED)
+
+
+def is_loose_article(tokens: Tokens, at: int, label: str) -> bool:
+    """Is an article before a name no part of it? At a sentence's start its capital tells nothing."""
+    return tokens.is_lower(at) or (tokens.begins_sentence(at) and label not in TITLED_WORKS)
+
+
+def is_no_name(tokens: Tokens, name: Name, table: ReferenceTable) -> bool:
+    text = tokens.text(name.start, name.end)
+    if not any(char.isupper() for char in text) or text.startswith(("http:", "https:")):
+        return True
+    if name.size > 1 or table.senses(text):
+        return False
+    if tokens.pos[name.start] in NEVER_NAMES or (
+        name.label == "PERSON" and tokens.bare(name.start) in BEFORE_PERSONS
+    ):
+        return True
+    # "Secretary of State", "Minister of Defence": the office, no body
+    before = tokens.lower[max(0, name.start - 2) : name.start]
+    return name.label == "ORG" and before in (["secretary", "of"], ["minister", "of"])
