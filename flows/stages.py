@@ -373,6 +373,7 @@ def warm_validation() -> None:
     import great_expectations  # noqa: F401  nine CPU-seconds
     from tqdm import tqdm
 
+    import tasks.validate.suite
     import tasks.validate.validate  # noqa: F401
 
     # The bars that Great Expectations would show share a lock between processes, which has a name in the system: a

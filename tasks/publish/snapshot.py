@@ -56,7 +56,8 @@ def _find_outdated(db: duckdb.DuckDBPyConnection, parent: Path | None, staging: 
     `gone`, the articles that are replaced and do not come back.
 
     An exact copy has no rows of its own: when its original does not come back it makes way, too, and its input is
-    forgotten, so that the next run reads it as an article in its own right.
+    forgotten, so that the next run reads it as an article in its own right. A rejected row of an article that stays
+    (a claim with a bad offset, say) stays rejected, whatever else its source is read again for.
     """
     reread = json.loads((staging / "reread.json").read_text(encoding="utf-8"))
     sources = [reread["quarantine"]]
@@ -76,6 +77,8 @@ def _find_outdated(db: duckdb.DuckDBPyConnection, parent: Path | None, staging: 
         db.execute("INSERT INTO outdated_articles SELECT article_id FROM bereft")
         db.execute("INSERT INTO outdated_inputs SELECT source_uri FROM bereft")
         db.execute("INSERT INTO outdated_quarantine SELECT source_uri FROM bereft")
+    _ids(db, "kept_articles", "article_id", known)
+    db.execute("DELETE FROM kept_articles WHERE article_id IN (FROM outdated_articles)")
 
 
 def _ids(db: duckdb.DuckDBPyConnection, name: str, column: str, files: Sequence[Path]) -> None:
@@ -136,7 +139,10 @@ class _Files:
 
     def _outdated(self) -> str:
         if self.table is QUARANTINE:
-            return "source_uri IS NOT NULL AND source_uri IN (FROM outdated_quarantine)"
+            return (
+                "source_uri IS NOT NULL AND source_uri IN (FROM outdated_quarantine) "
+                "AND (article_id IS NULL OR article_id NOT IN (FROM kept_articles))"
+            )
         if self.table is INPUTS:
             return "source_uri IN (FROM outdated_inputs)"
         if "article_id" in self.table.column_names:

@@ -132,6 +132,18 @@ def test_quarantine_rows_of_a_source_read_again_make_way(store):
     }
 
 
+def test_a_rejected_row_of_an_article_that_stays_outlives_a_new_reading_of_its_source(store):
+    of_claim = {"source_uri": "file:///news/1.txt", "stage": "validate", "table_name": "claims"}
+    bad = [
+        quarantined(1, article_id=article_id(1), **of_claim),
+        quarantined(2, article_id=article_id(2), **of_claim),
+        quarantined(3, article_id=None, **of_claim),
+    ]
+    publish(store, 1, [1, 2], quarantine=bad)
+    publish(store, 2, [], replaced=[article_id(2)], reread=["file:///news/1.txt"])
+    assert [row["article_id"] for row in table(store, "quarantine")] == [article_id(1)]
+
+
 def test_when_an_original_does_not_come_back_its_copies_do_without_it(store):
     """Its exact copy is read again as an article in its own right, its near copy and its later version stay."""
     near = article(3, duplicate_of=article_id(1), duplicate_similarity=0.9)
