@@ -17,11 +17,13 @@ from typing import Any
 from flows.progress import Progress
 from flows.settings import Settings
 from flows.stages import Plainly, Run, execute
+from schemas.errors import Errors, OnRecordError
 from tasks.evaluate.alignment import Alignment
 from tasks.evaluate.documents import DateExpression, GoldDocument, Mention, Prediction, read_documents
-from tasks.evaluate.figures import Figures, claim_figures, document_figures
+from tasks.evaluate.figures import Figures, claim_figures, document_figures, stance_figures
 from tasks.evaluate.gold import Claim, GoldArticle, Span, read_gold
 from tasks.evaluate.report import page
+from tasks.evaluate.stances import Agreement, GoldClaim, Position, agreement, read_stances
 
 Row = dict[str, Any]
 
@@ -47,6 +49,18 @@ class DocumentsEvaluation:
 
     def figures(self) -> Figures:
         return document_figures(self.gold, self.predictions) | {"notes": self.notes}
+
+
+@dataclass(frozen=True)
+class StancesEvaluation:
+    gold: list[GoldClaim]
+    texts: dict[str, GoldArticle]
+    predictions: dict[str, list[tuple[Claim, list[Position]]]]
+    agreement: dict[str, Agreement]
+    notes: dict[str, str]
+
+    def figures(self) -> Figures:
+        return stance_figures(self.gold, self.texts, self.predictions, self.agreement) | {"notes": self.notes}
 
 
 @dataclass(frozen=True)
@@ -90,6 +104,25 @@ def evaluate_documents(folder: Path, settings: Settings, progress: Progress | No
         published = publish(inputs, ("mentions", "dates"), settings, progress)
     predictions = {document.name: prediction_of(published[document.name], document.text) for document in gold}
     return DocumentsEvaluation(gold, predictions, _notes(published))
+
+
+def evaluate_stances(
+    folder: Path, corpus: Path, settings: Settings, progress: Progress | None = None
+) -> StancesEvaluation:
+    """For and against, against a folder of `tasks.evaluate.stances`' form and the corpus whose claims it annotates.
+
+    Raises:
+        OnRecordError: the folder or the corpus is malformed (OR501 to OR505, OR507), or the run failed.
+    """
+    gold = read_stances(folder)
+    names = {claim.article for claim in gold}
+    texts = {article.name: article for article in read_gold(corpus) if article.name in names}
+    if missing := sorted(names - set(texts)):
+        raise OnRecordError(Errors.OR507, path=folder, problem=f"{corpus} has no article {missing[0]}")
+    inputs = {name: corpus / "text" / f"{name}.txt" for name in sorted(texts)}
+    published = publish(inputs, ("claims", "stances"), settings, progress)
+    predictions = {name: positions_of(published[name], texts[name].text) for name in inputs}
+    return StancesEvaluation(gold, texts, predictions, agreement(folder), _notes(published))
 
 
 def publish(
@@ -152,16 +185,31 @@ def _uri(path: Path) -> str:
 
 def claims_of(published: Published, text: str) -> list[Claim]:
     alignment = Alignment(published.text, text)
-    return [
-        Claim(
-            source=alignment.spans(_outer(row, "speaker")),
-            cue=alignment.spans(_outer(row, "cue")),
-            content=alignment.spans((span["start_char"], span["end_char"]) for span in row["content_spans"]),
-            confidence=row["confidence"],
-        )
-        for row in published.rows.get("claims", ())
-        if row["parent_claim_id"] is None
-    ]
+    return [_claim(row, alignment) for row in _outermost(published)]
+
+
+def positions_of(published: Published, text: str) -> list[tuple[Claim, list[Position]]]:
+    """Each claim with the positions that it takes, those of which the text has the target."""
+    alignment = Alignment(published.text, text)
+    positions: defaultdict[str, list[Position]] = defaultdict(list)
+    for row in published.rows.get("stances", ()):
+        target = alignment.span((row["target_start_char"], row["target_end_char"]))
+        if target is not None:
+            positions[row["claim_id"]].append(Position(target, row["stance"]))
+    return [(_claim(row, alignment), positions[row["claim_id"]]) for row in _outermost(published)]
+
+
+def _outermost(published: Published) -> list[Row]:
+    return [row for row in published.rows.get("claims", ()) if row["parent_claim_id"] is None]
+
+
+def _claim(row: Row, alignment: Alignment) -> Claim:
+    return Claim(
+        source=alignment.spans(_outer(row, "speaker")),
+        cue=alignment.spans(_outer(row, "cue")),
+        content=alignment.spans((span["start_char"], span["end_char"]) for span in row["content_spans"]),
+        confidence=row["confidence"],
+    )
 
 
 def _outer(row: Row, role: str) -> list[Span]:

@@ -66,7 +66,9 @@ def candidates(doc: Doc, spans: list[Span]) -> Iterator[tuple[Span, Span]]:
         if token.i in noun_heads:
             begin = noun_heads[token.i]
         elif _to_be_done(token):
-            begin = min([c.i for c in token.children if c.dep_ in ("nsubj", "aux", "neg") and c.i < token.i] + [token.i])
+            begin = min(
+                [c.i for c in token.children if c.dep_ in ("nsubj", "aux", "neg") and c.i < token.i] + [token.i]
+            )
         else:
             continue
         start, end = inside[0]
@@ -102,9 +104,7 @@ def main() -> None:
         start, end = window(text, claim)
         doc = nlp(text[start:end])
         spans = [(a - start, b - start) for a, b in claim.cue + claim.content]
-        found = [
-            tuple((a + start, b + start) for a, b in pair) for pair in candidates(doc, spans)
-        ]
+        found = [tuple((a + start, b + start) for a, b in pair) for pair in candidates(doc, spans)]
         row = {"claim": number, "article": article.name}
         row |= {role: written(getattr(claim, role)) for role in ("source", "cue", "content")}
         claims.append(row)
@@ -116,7 +116,10 @@ def main() -> None:
                 "article": article.name,
                 "before": text[max(0, start - CONTEXT) : start],
                 "text_window": text[start:end],
-                **{role: " … ".join(text[a:b] for a, b in getattr(claim, role)) for role in ("source", "cue", "content")},
+                **{
+                    role: " … ".join(text[a:b] for a, b in getattr(claim, role))
+                    for role in ("source", "cue", "content")
+                },
                 "offsets": {role: getattr(claim, role) for role in ("source", "cue", "content")},
                 "candidates": [
                     {"number": n, "start": w[0], "end": w[1], "text": text[w[0] : w[1]], "core": text[c[0] : c[1]]}

@@ -11,6 +11,7 @@ import click
 from flows.cli import options
 from tasks.evaluate.documents import DOCUMENTS_LAYOUT, is_document_corpus
 from tasks.evaluate.gold import LAYOUT
+from tasks.evaluate.stances import is_stance_corpus
 
 #: In click's help, \\b keeps the line breaks of the paragraph that follows.
 _LAYOUT = LAYOUT.replace("\n\n", "\n\n\b\n")
@@ -27,10 +28,13 @@ Or it holds documents annotated with mentions, chains and dates, as GUM's:
 
 \b
 {DOCUMENTS_LAYOUT}
+Or it is a folder as gold/stances: what claims of another corpus, named by --corpus, are for and against.
+
 \b
 onrecord evaluate my-articles
 onrecord evaluate my-articles --html errors.html   gold against predicted, worst article first
 onrecord evaluate my-articles --json > figures.json
+onrecord evaluate gold/stances --corpus polnear/train
 
 What is scored are the published rows of a run over these articles, into a store that is deleted again.
 """
@@ -43,22 +47,33 @@ What is scored are the published rows of a run over these articles, into a store
     type=click.Path(dir_okay=False, writable=True, path_type=Path),
     help="Write a page that shows gold against predicted claims.",
 )
+@click.option(
+    "--corpus",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The articles and claims that a folder of stances annotates.",
+)
 @options.config
 @click.option("--processes", type=click.IntRange(min=1), help="Extraction processes  [default: one a core]")
 @options.as_json
-def evaluate(gold_dir: Path, html: Path | None, config: Path | None, processes: int | None, as_json: bool) -> None:
+def evaluate(
+    gold_dir: Path, html: Path | None, corpus: Path | None, config: Path | None, processes: int | None, as_json: bool
+) -> None:
     from flows import settings as settings_of
     from flows.cli.bar import progress
-    from flows.evaluate import evaluate_claims, evaluate_documents
-    from tasks.evaluate.printed import claim_lines, document_lines
+    from flows.evaluate import evaluate_claims, evaluate_documents, evaluate_stances
+    from tasks.evaluate.printed import claim_lines, document_lines, stance_lines
 
     settings = settings_of.load(config, options.given(processes=processes))
-    documents = is_document_corpus(gold_dir)
-    if documents and html:
-        raise click.UsageError("--html shows claims; a corpus of mentions and dates has none.")
+    documents, stances = is_document_corpus(gold_dir), is_stance_corpus(gold_dir)
+    if (documents or stances) and html:
+        raise click.UsageError("--html shows claims; a corpus of mentions and dates, or of stances, has none.")
+    if stances is (corpus is None):
+        raise click.UsageError("--corpus goes with a folder of stances, and such a folder needs it.")
     with progress(shown=sys.stderr.isatty()) as bar:
         if documents:
             figures = evaluate_documents(gold_dir, settings, bar).figures()
+        elif corpus:
+            figures = evaluate_stances(gold_dir, corpus, settings, bar).figures()
         else:
             evaluation = evaluate_claims(gold_dir, settings, bar)
             figures = evaluation.figures()
@@ -67,7 +82,8 @@ def evaluate(gold_dir: Path, html: Path | None, config: Path | None, processes: 
     if as_json:
         click.echo(json.dumps(figures, ensure_ascii=False, indent=1))
         return
-    for line in document_lines(figures) if documents else claim_lines(figures):
+    lines = document_lines if documents else stance_lines if stances else claim_lines
+    for line in lines(figures):
         click.echo(line)
     for article, note in figures["notes"].items():
         click.echo(f"Note: {article} is {note}")

@@ -13,6 +13,7 @@ from tasks.evaluate.documents import GoldDocument, Prediction
 from tasks.evaluate.gold import Claim, GoldArticle
 from tasks.evaluate.mentions import links_agreeing, names_found, pronouns_resolved
 from tasks.evaluate.scores import Score, score
+from tasks.evaluate.stances import Agreement, GoldClaim, Position, stances_found
 
 Figures = dict[str, Any]
 
@@ -53,6 +54,36 @@ def document_figures(gold: Sequence[GoldDocument], predictions: Mapping[str, Pre
             {"entity": entity, "title": title, "links": count}
             for (entity, title), count in sorted(other_titles.items(), key=lambda item: (-item[1], item[0]))
         ],
+    }
+
+
+def stance_figures(
+    gold: Sequence[GoldClaim],
+    texts: Mapping[str, GoldArticle],
+    predictions: Mapping[str, Sequence[tuple[Claim, Sequence[Position]]]],
+    agreements: Mapping[str, Agreement],
+) -> Figures:
+    """Scores of the articles that the component may have been fitted to, and of those held out, apart."""
+    parts = {
+        "development": [claim for claim in gold if not claim.held_out],
+        "held out": [claim for claim in gold if claim.held_out],
+    }
+    return {
+        "claims": {part: len(claims) for part, claims in parts.items()},
+        "articles": {part: len({claim.article for claim in claims}) for part, claims in parts.items()},
+        "scores": {
+            f"{part}/{name}": numbers(value)
+            for part, claims in parts.items()
+            for name, value in stances_found(claims, texts, predictions).items()
+        },
+        "agreement": {
+            unit: {
+                "units": found.units,
+                "raw": round(found.raw, 4),
+                "kappa": None if found.kappa is None else round(found.kappa, 4),
+            }
+            for unit, found in agreements.items()
+        },
     }
 
 

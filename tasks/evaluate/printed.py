@@ -40,6 +40,16 @@ def document_lines(figures: Figures) -> Iterator[str]:
             yield f"{link['links']:6}  {link['entity']}  |  {link['title']}"
 
 
+def stance_lines(figures: Figures) -> Iterator[str]:
+    for part, claims in figures["claims"].items():
+        yield f"{part}: {claims} claims of {figures['articles'][part]} articles"
+    yield from _scores(figures["scores"])
+    yield ""
+    yield "Agreement of the two readers"
+    for unit, f in figures["agreement"].items():
+        yield f"{unit:10} raw {f['raw']:.3f}  kappa {_share(f['kappa'])}   ({f['units']} units)"
+
+
 def _scores(scores: dict[str, Figures]) -> Iterator[str]:
     for name, f in scores.items():
         yield _score(name, f)
