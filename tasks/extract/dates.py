@@ -1,40 +1,44 @@
 """Date and time expressions, resolved against the publication date and the article's own dates.
 
 The grammar of `timex` finds and reads them; this component decides what is a date and not part of a name or a count
-(by the entities and the part of speech), whether a clause speaks of the future (by the verb), and what "two days
-later" counts from.
+(by the entities and the part of speech), which tense a clause has, and what "two days later" counts from. The ends of a
+range are dates of their own, as in TIMEX3, and the whole range is one more: "2013–17" is 2013, 2017 and 2013/2017.
 """
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Callable
-from functools import cached_property
+from collections.abc import Callable, Iterator
+from functools import cached_property, partial
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from tasks.extract.annotations import Chars, DateExpression, Dateline, chars
 from tasks.extract.lexicon import words
-from tasks.extract.timex import MONTHS, Candidate, Context, Reading, candidates
+from tasks.extract.tense import tense_around
+from tasks.extract.timex import Candidate, Context, Pair, Reading, candidates
+from tasks.extract.timex.calendar import numeric_orders
+from tasks.extract.timex.grammar import MONTHS
+from tasks.extract.timex.ranges import Point, date_clock_times, join_ranges
 
 #: Inside one of these a number or a month is part of a name, not a date (Boeing 737, Theresa May, the Sunday Times).
 _NAMES = words("PERSON ORG PRODUCT WORK_OF_ART FAC GPE NORP LOC LAW")
-_MEASURES = frozenset({"MONEY", "PERCENT", "QUANTITY"})
+_NUMBERED = words("PRODUCT WORK_OF_ART")
+_MEASURES = words("MONEY PERCENT QUANTITY")
 _BEFORE_DATES = words(
     """
     in by since until till of from to through during before after for between and or around about circa c. ( – — -
     , ; / the
     """
 )
-_FUTURE_WORDS = frozenset({"will", "shall", "wo", "'ll", "’ll"})
-_PLANS = words(
-    """
-    plan expect schedule due set slate intend aim hope want go propose promise vow pledge prepare
-    """
-)
+#: A number after one of these tells which, or how much; before one of the others, how many.
+_NO_YEAR_AFTER = words("$ € £ ¥ # no. number page p. room highway route interstate .")
+_NO_YEAR_BEFORE = words("% percent per million billion km kg m")
+_ONE = words("a an his her its their this that")
+#: A clock time has one of these before it; else 18:21 is a score or a verse.
+_BEFORE_CLOCK = words("at by until till from to around about since before after between and ( - – , : or")
 _TEMPORAL = re.compile(
     r"\b(?:day|night|morning|evening|afternoon|week|weekend|month|quarter|year|decade|centur|hour|minute|"
     r"summer|winter|autumn|monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
@@ -45,16 +49,14 @@ _NO_DATE = re.compile(
     r"(?:the|that|this|those|these|a|an|one|each|any)?\s*[a-z]+|.*\b(?:old|older|aged?|ages)\b.*|.*-old",
     re.IGNORECASE | re.DOTALL,
 )
-#: An article tells of old times when most of the years it states lie this many years before its publication.
-_OLD_YEARS = 2
-_LOOK_LEFT = 4  #: tokens before a verb that are searched for its auxiliary
-_CLIMB = 6  #: heads between a date and the verb of its clause
+#: An article tells of other times when most of the years it states lie this far from its publication.
+_OTHER_YEARS = 2
 _REACH = 2  #: sentences after which a date is too far back for "two days later", in news
 
 
 @Language.factory(
     "onrecord_dates",
-    requires=["token.tag", "token.pos", "token.lemma", "token.head", "doc.sents", "doc.ents"],
+    requires=["token.tag", "token.pos", "token.lemma", "token.dep", "token.head", "doc.sents", "doc.ents"],
     assigns=["doc._.date_expressions"],
 )
 def make_dates(nlp: Language, name: str) -> Callable[[Doc], Doc]:
@@ -63,52 +65,86 @@ def make_dates(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 
 def find_dates(doc: Doc) -> Doc:
-    """Write `doc._.date_expressions`, in text order, none overlapping another."""
+    """Write `doc._.date_expressions`, in text order; but for ranges, none overlaps another."""
     places = _Places(doc)
     found = [candidate for candidate in candidates(places.text) if places.is_date(candidate)]
-    context = _context(doc._.dateline, found)
-    expressions: list[DateExpression] = []
+    published = doc._.dateline.published_at
+    points = date_clock_times(places.text, list(_read(found, places, _context(doc._.dateline, found))))
+    points, ranges = join_ranges(places.text, points, published.date() if published else None)
+    expressions = [_expression(*point) for point in points]
+    expressions += _left_over(doc, expressions)
+    expressions += [_expression(*whole) for whole in ranges]
+    doc._.date_expressions = sorted(expressions, key=lambda expression: expression.chars)
+    return doc
+
+
+def _read(found: list[Candidate], places: _Places, context: Context) -> Iterator[Point]:
+    """What the candidates mean, from left to right; of those that overlap, the first that means something."""
     end = told = 0
     for candidate in found:
         if candidate.start < end:
             continue
-        token = places.token(candidate.start)
+        token = places.head(candidate)
         sentence = places.sentence(token.i)
         if sentence - told > _REACH and not context.narrative:
             context.last = None
-        context.future = _speaks_of_the_future(token) or (told == sentence and _lies_ahead(context))
+        listed = told == sentence and _lies_ahead(context)
+        context.tense = partial(_tense, token, listed)
         reading = candidate.rule.read(candidate.match, context)
         if reading is None:
             continue
-        expressions.append(_expression(Chars(candidate.start, candidate.end), reading))
         end = candidate.end
+        if isinstance(reading, Pair):
+            yield Chars(candidate.start, reading.cut[0]), reading.first
+            yield Chars(reading.cut[1], candidate.end), reading.last
+            reading = reading.last
+        else:
+            yield Chars(candidate.start, candidate.end), reading
         if reading.grain and reading.earliest:
             context.last, told = reading, sentence
-    expressions += _left_over(doc, expressions)
-    expressions.sort(key=lambda expression: expression.chars)
-    _date_clock_times(places.text, expressions)
-    doc._.date_expressions = expressions
-    return doc
+
+
+def _tense(token: Token, listed: bool) -> str | None:
+    return "future" if listed else tense_around(token)
+
+
+def _lies_ahead(context: Context) -> bool:
+    """Whether the day or month just told is in the future, as in a list: "next month, in Italy in November, …"."""
+    last = context.last
+    if last is None or last.earliest is None or context.published is None:
+        return False
+    return last.grain in ("day", "week", "month") and last.earliest > context.published
 
 
 def _context(dateline: Dateline, found: list[Candidate]) -> Context:
+    day_first = _day_first(found)
     published = dateline.published_at
     if published is None:
-        return Context(narrative=True)
+        return Context(narrative=True, day_first=day_first)
     grain = dateline.precision if dateline.precision in ("month", "year") else "day"
     clock = published if dateline.precision in ("second", "minute") else None
     years = [
         int(candidate.match["year"])
         for candidate in found
-        if candidate.match.re.groupindex.get("year") and _is_year(candidate)
+        if "year" in candidate.rule.pattern.groupindex and re.fullmatch(r"\d{4}", candidate.match["year"] or "")
     ]
-    old = sum(year <= published.year - _OLD_YEARS for year in years)
+    other = sum(abs(year - published.year) >= _OTHER_YEARS for year in years)
     near = sum(candidate.rule.name in ("weekday", "near_day", "near_period") for candidate in found)
-    return Context(published.date(), grain, clock, narrative=old >= 3 and old > len(years) - old + near)
+    narrative = other >= 3 and other > len(years) - other + near
+    return Context(published.date(), grain, clock, narrative=narrative, day_first=day_first)
 
 
-def _is_year(candidate: Candidate) -> bool:
-    return bool(re.fullmatch(r"\d{4}", candidate.match["year"] or ""))
+def _day_first(found: list[Candidate]) -> bool | None:
+    """Whether the text writes the day before the month: as its unambiguous numbers do, else as its words do."""
+    shown = [0, 0]
+    for candidate in found:
+        if candidate.rule.name == "numeric_date":
+            day_first, month_first = numeric_orders(candidate.match)
+            shown[0] += month_first is None
+            shown[1] += day_first is None
+    if not any(shown):
+        shown = [sum(candidate.rule.name == name for candidate in found) for name in ("day_month", "month_day")]
+    return None if all(shown) or not any(shown) else bool(shown[0])
 
 
 class _Places:
@@ -129,48 +165,69 @@ class _Places:
     def token(self, char: int) -> Token:
         return self.doc[max(bisect_right(self._starts, char) - 1, 0)]
 
+    def head(self, candidate: Candidate) -> Token:
+        """The word of the expression on which its others depend."""
+        token, last = self.token(candidate.start), self.token(candidate.end - 1)
+        first = token.i
+        while first <= token.head.i <= last.i and token.head.i != token.i:
+            token = token.head
+        return token
+
     def sentence(self, token_index: int) -> int:
         return bisect_right(self._sentences, token_index) - 1
 
     def is_date(self, candidate: Candidate) -> bool:
-        """Whether the words are a date here: not part of a name, a measure or a verb."""
+        """Whether the words are a date here: not part of a name, a measure, a score or a verb."""
         first, last = self.token(candidate.start), self.token(candidate.end - 1)
-        label = first.ent_type_
+        label, rule = first.ent_type_, candidate.rule.name
         if label in _NAMES and label == last.ent_type_ and self._inside_name(candidate, first, last):
             return False
-        if candidate.rule.name == "month_alone":
-            return _is_month(candidate, first, last)
-        if candidate.rule.name == "year_alone" and candidate.end - candidate.start == 4:
+        if rule == "month_named":
+            return _is_month(candidate, first)
+        if rule == "year_named" and candidate.end - candidate.start == 4:
             return _is_bare_year(first, self.doc)
-        if candidate.rule.name == "season_named" and candidate.match["season3"]:
+        if rule == "early_year":
+            return label == "DATE" or candidate.match[0].startswith(("c.", "circa"))
+        if rule == "season_named" and candidate.match["season3"]:
             return last.pos_ in ("NOUN", "PROPN")
-        return not (candidate.rule.name == "duration" and label in _MEASURES)
+        if rule == "feast":
+            return last.dep_ != "compound"
+        if rule == "clock":
+            return label in ("TIME", "DATE") or self._is_clock(candidate, first)
+        if rule == "near_period":
+            return not self._is_title(candidate)
+        return not (rule == "duration" and label in _MEASURES)
 
     def _inside_name(self, candidate: Candidate, first: Token, last: Token) -> bool:
         """A name that goes on beyond the candidate, or a lone month or year that is a name."""
         doc = self.doc
         before = first.ent_iob_ == "I" and first.nbor(-1).lower_ != "the"
         after = last.i + 1 < len(doc) and doc[last.i + 1].ent_iob_ == "I"
-        if candidate.rule.name == "year_alone":
-            bracketed = (
-                self.text[candidate.start - 1 : candidate.start] == "("
-                and self.text[candidate.end : candidate.end + 1] == ")"
-            )
-            return before and not bracketed
-        return before or after or candidate.rule.name == "month_alone"
+        if candidate.rule.name == "year_named" and re.match(r"19|20", candidate.match["year"]):
+            return before and first.ent_type_ in _NUMBERED  # of the years inside other names, the London 2012 Olympics,
+            # 9 of 9 in GUM and in 140 articles of US politics were years
+        return before or after or candidate.rule.name == "month_named"
+
+    def _is_clock(self, candidate: Candidate, first: Token) -> bool:
+        told = candidate.match["zone"] or candidate.match[0].count(":") == 2
+        return bool(told) or (first.i > 0 and first.nbor(-1).lower_ in _BEFORE_CLOCK)
+
+    def _is_title(self, candidate: Candidate) -> bool:
+        """ABC's "This Week": capitals inside quotation marks."""
+        said = self.text[candidate.start : candidate.end]
+        return said.istitle() and " " in said and self.text[max(0, candidate.start - 1)] in "\"“”‘'"
 
 
-def _is_month(candidate: Candidate, first: Token, last: Token) -> bool:
+def _is_month(candidate: Candidate, first: Token) -> bool:
+    """ "last March", "early May", "June of that year", or a month alone that is no verb and no woman."""
     word = candidate.match["month"]
-    if candidate.end - candidate.start > len(word):
-        return True  # "last March", "early May", "June of that year"
-    if first.ent_type_ == "DATE":
+    if candidate.end - candidate.start > len(word) or first.ent_type_ == "DATE":
         return True
-    plain = word.title() in MONTHS and word not in ("May", "March", "MAY", "MARCH")
+    if first.pos_ not in ("PROPN", "NOUN"):
+        return False
     led = first.i > 0 and first.nbor(-1).lower_ in _BEFORE_DATES and first.nbor(-1).lower_ != "the"
-    return first.pos_ in ("PROPN", "NOUN") and (
-        led if not plain else word.title() not in ("April", "June", "August") or led
-    )
+    also_names = word.title() not in MONTHS or word.title() in ("March", "April", "May", "June", "August")
+    return led or not also_names
 
 
 def _is_bare_year(token: Token, doc: Doc) -> bool:
@@ -178,73 +235,20 @@ def _is_bare_year(token: Token, doc: Doc) -> bool:
     label = token.ent_type_
     if label == "DATE":
         return True
-    before = doc[token.i - 1].lower_ if token.i else ""
+    previous = doc[token.i - 1] if token.i else None
+    before = previous.lower_ if previous is not None else ""
     after = doc[token.i + 1] if token.i + 1 < len(doc) else None
-    if before in (
-        "$",
-        "€",
-        "£",
-        "¥",
-        "#",
-        "no.",
-        "number",
-        "page",
-        "p.",
-        "room",
-        "highway",
-        "route",
-        "interstate",
-        ".",
-    ):
+    if before in _NO_YEAR_AFTER or (after is not None and after.lower_ in _NO_YEAR_BEFORE):
         return False
-    if after is not None and (
-        after.tag_ in ("NNS", "CD") or after.lower_ in ("%", "percent", "per", "million", "billion", "km", "kg", "m")
-    ):
+    if previous is not None and (before in _ONE or previous.tag_ == "POS" or previous.ent_type_ in _NAMES):
+        return True  # "a 2015 report", "Vell's 2008 campaign", "the Republican 2016 hopefuls"
+    if after is not None and after.tag_ in ("NNS", "CD"):
         return before == "the" and after.tag_ == "NNS"
     if label in _MEASURES or (label in ("CARDINAL", "TIME") and before not in _BEFORE_DATES):
         return False
-    return (
-        before in _BEFORE_DATES
-        or (after is not None and after.is_punct)
-        or int(token.text[:4] if token.text[:4].isdigit() else 0) >= 1900
-    )
-
-
-def _lies_ahead(context: Context) -> bool:
-    """Whether the day or month just told is in the future, as in a list: "next month, in Italy in November, …"."""
-    last = context.last
-    if last is None or last.earliest is None or context.published is None:
-        return False
-    return last.grain in ("day", "week", "month") and last.earliest > context.published
-
-
-def _speaks_of_the_future(token: Token) -> bool:
-    """Whether the verb that the date hangs on is a future or a plan: "will meet on Friday", "is due to", "plans to"."""
-    verb = token
-    for _ in range(_CLIMB):
-        if verb.pos_ in ("VERB", "AUX"):
-            break
-        if verb.head is verb or verb.head.i == verb.i:
-            return False
-        verb = verb.head
-    if verb.pos_ not in ("VERB", "AUX"):
-        return False
-    doc = token.doc
-    left = doc[max(0, verb.i - _LOOK_LEFT) : verb.i]
-    if any(word.lower_ in _FUTURE_WORDS for word in left):
-        return True
-    if verb.tag_ == "VB" and any(word.lower_ == "to" for word in left[-2:]):
-        return any(word.lemma_.lower() in _PLANS for word in left) or verb.head.lemma_.lower() in _PLANS
-    return verb.tag_ in ("VBZ", "VBP") and verb.lemma_ in (
-        "begin",
-        "start",
-        "open",
-        "kick",
-        "take",
-        "meet",
-        "visit",
-        "travel",
-    )
+    digits = token.text[:4]
+    recent = digits.isdigit() and int(digits) >= 1900
+    return before in _BEFORE_DATES or (after is not None and after.is_punct) or recent
 
 
 def _expression(where: Chars, reading: Reading) -> DateExpression:
@@ -271,21 +275,3 @@ def _trimmed(ent: Span) -> Span:
     while len(ent) > 1 and ent[-1].is_space:
         ent = ent[:-1]
     return ent
-
-
-def _date_clock_times(text: str, expressions: list[DateExpression]) -> None:
-    """A clock time next to a day happens on that day: "5 p.m. on Friday"."""
-    for first, second in itertools.pairwise(expressions):
-        between = text[first.chars.end : second.chars.start]
-        if not re.fullmatch(r"(?:\s*,?\s*(?:on|at|,|\()?\s*)", between):
-            continue
-        for time, other in ((first, second), (second, first)):
-            day = other.earliest
-            if (
-                time.kind == "time"
-                and time.value
-                and time.value.startswith("XXXX-XX-XXT")
-                and day
-                and day == other.latest
-            ):
-                time.value, time.earliest, time.latest = f"{day.isoformat()}{time.value[10:]}", day, day

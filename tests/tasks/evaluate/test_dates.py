@@ -26,3 +26,13 @@ def test_a_value_without_a_year_is_not_asked_for():
     found = dates_found([month], {DOCUMENT.name: FOUND})
     assert found["dates/any"].gold == 3
     assert found["dates/value"].gold == 2
+
+
+def test_a_time_of_day_is_compared_by_its_day():
+    timed = replace(FOUND, dates=tuple(replace(date, value=f"{date.value}TNI") for date in FOUND.dates))
+    assert dates_found([DOCUMENT], {DOCUMENT.name: timed})["dates/value"] == Score.paired(1, 2, 2)
+
+
+def test_a_duration_is_no_day():
+    lengths = replace(FOUND, dates=tuple(replace(date, value="P1D") for date in FOUND.dates))
+    assert dates_found([DOCUMENT], {DOCUMENT.name: lengths})["dates/value"] == Score.paired(0, 2, 2)

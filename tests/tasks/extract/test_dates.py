@@ -10,6 +10,9 @@ from spacy.tokens import Doc
 
 from tasks.extract.annotations import DateExpression, Dateline
 from tasks.extract.dates import find_dates
+from tasks.extract.timex import candidates
+from tasks.extract.timex.grammar import RULES
+from tests.tasks.extract.test_date_values import cases
 
 TUESDAY = datetime(2024, 10, 1, 9, 30, tzinfo=UTC)
 
@@ -58,13 +61,35 @@ def values(nlp: Language, text: str, published: datetime | None = TUESDAY) -> li
         ("for a decade", "P10Y"),
         ("every Friday", "XXXX-WXX-5"),
         ("every year", "P1Y"),
-        ("from 2015-16", "2015/2016"),
         ("on Christmas Day", "2023-12-25"),
         ("on 9/11", "2001-09-11"),
     ],
 )
 def test_value_against_the_publication(nlp: Language, phrase: str, value: str) -> None:
     assert [found for _, found in values(nlp, f"The envoys of Vell met {phrase}.")] == [value]
+
+
+def test_a_range_and_its_ends_are_dates(nlp: Language) -> None:
+    found = dates(nlp, "He was mayor in 2015-16.")
+    assert [found.value for found in found] == ["2015", "2015/2016", "2016"]
+    assert (found[1].earliest, found[1].latest) == (date(2015, 1, 1), date(2016, 12, 31))
+
+
+def test_two_dates_that_are_listed_are_no_range(nlp: Language) -> None:
+    found = values(nlp, "It met on 3 and 5 May 2020, in 2021 and in 2023.")
+    assert [value for _, value in found] == ["2020-05-03", "2020-05-05", "2021", "2023"]
+
+
+@pytest.mark.parametrize("text", ["The fee rose by 2019 dollars.", "He cited Exodus 18:21 there.", "It won 3:2."])
+def test_numbers_that_only_look_like_dates(nlp: Language, text: str) -> None:
+    assert values(nlp, text) == []
+
+
+def test_only_the_surroundings_of_a_trigger_are_searched_and_nothing_is_lost() -> None:
+    for _, sentence, _ in cases():
+        everywhere = [(rule.name, match.span()) for rule in RULES for match in rule.pattern.finditer(sentence)]
+        found = [(candidate.rule.name, candidate.match.span()) for candidate in candidates(sentence)]
+        assert sorted(found) == sorted(everywhere)
 
 
 def test_a_clause_about_the_future_looks_ahead(nlp: Language) -> None:
