@@ -39,14 +39,17 @@ class Attribution:
     parent: int | None = None  #: index in `doc._.attributions` of the claim inside whose content this one stands
     # What `claims` adds:
     quote_kind: str = "indirect"
-    act: str = "say"
+    act: str | None = "say"  #: null when the cue is no word that the lexicon knows
     negated: bool = False
     modality: str = "asserted"
     cue_lemma: str | None = None
     addressee: Chars | None = None
     venue: Chars | None = None
     said_on: date | None = None
+    antecedent: Chars | None = None  #: what the source's relative pronoun stands for: the officials of "officials who"
     speaker_mention: int | None = None  #: index in `doc._.mentions` of the mention that names the speaker
+    speaker_role: str | None = None
+    speaker_affiliation: str | None = None
 
 
 @dataclass(slots=True)

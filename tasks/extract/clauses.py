@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from spacy.tokens import Token
 
 from tasks.extract.annotations import Chars, chars
-from tasks.extract.cues import words
+from tasks.extract.lexicon import words
 
 NEGATIONS = words("not n't n’t never nor neither")
 NOBODY = words("nobody none nothing no-one neither")
@@ -15,8 +15,13 @@ NOBODY = words("nobody none nothing no-one neither")
 POSSIBLE = words("may might could perhaps maybe possibly possible conceivable")
 PROBABLE = words("probably likely presumably probable seem appear")
 NECESSARY = words("must should ought necessary essential imperative crucial vital")
+PAST_AUXILIARIES = words("could did had would")
 WOULD = words("would 'd ’d")
 CONDITIONS = words("if unless")
+
+FIRST_PERSON = words("i we")
+#: Verbs that in the first person put what follows more or less firmly, and state no more themselves.
+HEDGES = words("argue believe feel guess imagine mean say suggest suppose think venture")
 
 SPEAKING = words("address appear speak talk testify write")
 
@@ -41,7 +46,7 @@ def negated(verb: Token) -> bool:
         if child.dep_ == "neg" or child.lower_ in NEGATIONS or (child.dep_ == "det" and child.lower_ == "no"):
             return True
         if child.dep_ in ("nsubj", "nsubjpass") and (
-            child.lower_ in NOBODY or any(c.dep_ == "det" and c.lower_ == "no" for c in child.children)
+            child.lower_ in NOBODY or any(c.lower_ in ("no", "neither") for c in child.children)
         ):
             return True
     if verb.dep_ == "pcomp":
@@ -60,7 +65,7 @@ def modality(verb: Token, backshifted: bool = False) -> str:
             marks.add(child.lower_)
     if marks & POSSIBLE and not ("could" in marks and negated(verb)):  # what could not be is no possibility
         return "possible"
-    obliged = marks & {"have", "need"} and any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children)
+    obliged = verb.lemma_ in ("have", "need") and any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children)
     if marks & NECESSARY or obliged:
         return "necessary"
     if marks & PROBABLE:
@@ -68,17 +73,36 @@ def modality(verb: Token, backshifted: bool = False) -> str:
     return "hypothetical" if marks & WOULD and not backshifted else "asserted"
 
 
+def says_i(verb: Token) -> bool:
+    """Whether `verb` hedges what its speaker says here and now: "I think", "we would argue"."""
+    while verb.dep_ == "xcomp" and verb.lemma_ in HEDGES:
+        verb = verb.head  # "I would venture to guess"
+    return verb.lemma_ in HEDGES and any(c.dep_ == "nsubj" and c.lower_ in FIRST_PERSON for c in verb.children)
+
+
+def held(verb: Token) -> Token:
+    """The main verb of what is said, behind "I think" and the like; else `verb` itself."""
+    while says_i(verb):
+        below = (c for c in verb.rights if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and c.lemma_ in HEDGES))
+        following = next(below, None)
+        if following is None:
+            break
+        verb = following
+    return verb
+
+
 def is_infinitive(verb: Token) -> bool:
     return verb.tag_ == "VB" and any(child.tag_ == "TO" for child in verb.children)
 
 
 def tense(verb: Token) -> str:
-    """past or present; a participle has its governor's."""
+    """past or present; a participle has its governor's, and of several verbs the auxiliary tells."""
     for _ in range(5):  # deeper chains of participles are parse errors
         if verb.tag_ != "VBG" or verb.head.i == verb.i:
             break
         verb = verb.head
-    return "past" if verb.tag_ in ("VBD", "VBN") else "present"
+    past = verb.tag_ in ("VBD", "VBN") or any(c.dep_ == "aux" and c.lower_ in PAST_AUXILIARIES for c in verb.children)
+    return "past" if past else "present"
 
 
 def clause(head: Token, taken: Collection[int], widely: bool) -> list[Token]:
@@ -88,20 +112,25 @@ def clause(head: Token, taken: Collection[int], widely: bool) -> list[Token]:
     """
     found = [head]
     found += [c for c in head.children if c.dep_ == "advcl" and c.lemma_ in SPEAKING and c.i not in taken]
-    governed = head.dep_ == "advcl" or (widely and head.dep_ in ("conj", "xcomp"))
-    if governed and head.head.i not in taken and not any(c.dep_ in ("nsubj", "nsubjpass") for c in head.children):
-        found.append(head.head)
+    governor = head.head.head if head.dep_ == "pcomp" else head.head  # "opened the session by saying"
+    governed = head.dep_ in ("advcl", "pcomp") or (widely and head.dep_ in ("conj", "xcomp"))
+    if governed and governor.i not in taken and not any(c.dep_ in ("nsubj", "nsubjpass") for c in head.children):
+        found.append(governor)
     return found
 
 
-def belongs(token: Token, within: Sequence[Token], taken: Collection[int]) -> bool:
-    """Whether `token` hangs on a word of `within`, with nothing but nouns and prepositions between."""
+def belongs(
+    token: Token, within: Sequence[Token], taken: Collection[int], through: Callable[[Token], bool] | None = None
+) -> bool:
+    """Whether `token` hangs on a word of `within`, with nothing but nouns and prepositions (or `through`) between."""
     members = {member.i for member in within}
     for _ in range(4):
         token = token.head
         if token.i in members:
             return True
         if token.i in taken or token.pos_ in ("VERB", "AUX") or token.head.i == token.i:
+            return False
+        if through is not None and not through(token):
             return False
     return False
 

@@ -7,8 +7,8 @@ and the predicates of opinion, knowledge, volition and evidence (think, know, wa
 
 - `deny` says no, to a statement or to a request (deny, refuse, dismiss); `demand` is any directive with force, a ban
   or a permission included; `report` passes on what others say; `show` is what a poll or document bears out.
-- `say` conveys something and the text tells no more of the act. It is the class of the bare quote mark, of colons,
-  and of cue words that `cues.csv` does not list: being an attribution at all is what they are known to be.
+- `say` conveys something and the text tells no more of the act; it is the bare quote mark's class and the colon's.
+- A word that `cues.csv` does not list has no act. docs/claims.md says more, with examples.
 """
 
 from __future__ import annotations
@@ -22,24 +22,28 @@ from pathlib import Path
 from spacy.tokens import Token
 
 from schemas.claims import ACTS
+from tasks.extract.lexicon import words
 
 CUES = Path(__file__).with_name("cues.csv")
 
 
-def words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 #: Verbs that lend their clause to a noun or adjective ("voiced support", "made clear"), which then names the act.
-LIGHT_VERBS = words("be become deliver draw express get give have hold issue make meet offer raise show take voice")
+LIGHT_VERBS = words(
+    "be become deliver draw express get give have hold issue make meet offer raise reflect show take voice"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """`stance` runs from -1 (against) over 0 (neutral, as stated) to 1 (for); None when the word takes no side."""
+    """What a word reports.
+
+    `stance` runs from -1 (against) over 0 (neutral, as stated) to 1 (for); None when the word takes no side.
+    `act_to_do` is the act where what is reported is something to do ("told them to go", "agreed to pay").
+    """
 
     act: str
     stance: float | None
+    act_to_do: str
 
 
 @cache
@@ -53,15 +57,20 @@ def lexicon() -> Mapping[tuple[str, str], Cue]:
     with CUES.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             key = (row["lemma"], row["pos"])
-            if row["act"] not in ACTS or key in cues:
+            act_to_do = row["act_to_do"] or row["act"]
+            if not {row["act"], act_to_do} <= set(ACTS) or key in cues:
                 raise ValueError(f"{CUES.name}: {row}")
-            cues[key] = Cue(row["act"], float(row["stance"]) if row["stance"] else None)
+            cues[key] = Cue(row["act"], float(row["stance"]) if row["stance"] else None, act_to_do)
     return cues
 
 
 def particles(token: Token) -> Iterator[Token]:
     """The particles and prepositions that may belong to `token`'s lemma, in text order."""
-    return (child for child in token.children if child.dep_ in ("prt", "prep", "agent") and child.i > token.i)
+    for child in token.rights:
+        if child.dep_ in ("prt", "prep", "agent"):
+            yield child
+        elif child.dep_ in ("ccomp", "xcomp", "advcl"):  # "called for them to resign": the parser makes it a mark
+            yield from (mark for mark in child.lefts if mark.dep_ == "mark" and mark.lower_ == "for")
 
 
 def lemma(token: Token) -> str:
@@ -72,7 +81,9 @@ def lemma(token: Token) -> str:
     word = token.lemma_.lower()
     if token.lower_ == "according":
         return "according to"
-    if token.tag_ in ("VBD", "VBG", "VBN") and token.lower_ != word:
+    if token.lower_.startswith(("'", "’")) and token.dep_ != "case":
+        return {"s": "be", "re": "be", "m": "be", "ve": "have"}.get(token.lower_[1:], word)
+    if token.tag_ in ("VBD", "VBG", "VBN", "VBZ") and token.lower_ != word:
         for mended in (word + "e", word.removesuffix("e")):
             if (word, "VERB") not in lexicon() and (mended, "VERB") in lexicon():
                 return mended
@@ -90,6 +101,16 @@ def look_up(token: Token) -> tuple[Cue | None, Token | None]:
         for second in (*behind, *particles(first)):  # "lash out at", "push back against"
             if second.i > first.i and (cue := cues.get((f"{word} {first.lower_} {second.lower_}", pos))):
                 return cue, second
+        for noun in first.rights:  # "vote in favour of"
+            if noun.dep_ == "pobj" and (cue := cues.get((f"{word} {first.lower_} {noun.lower_}", pos))):
+                return cue, next(particles(noun), None)
         if cue := cues.get((f"{word} {first.lower_}", pos)):
             return cue, first if first.dep_ == "prep" else None
-    return cues.get((word, pos)), None
+    if pos == "ADP":
+        for noun in token.rights:  # "in favour of"
+            if cue := cues.get((f"{word} {noun.lower_}", pos)):
+                return cue, next(particles(noun), None)
+    found = cues.get((word, pos))
+    if found is None and token.tag_ in ("NNS", "VBZ"):  # "the book details …", which the tagger takes for a noun
+        found = cues.get((word, "VERB" if pos == "NOUN" else "NOUN"))
+    return found, None

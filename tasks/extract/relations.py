@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 
 from tasks.extract.annotations import Chars, Mention, Relation, token_span
 from tasks.extract.lexicon import words
-from tasks.extract.roles import FORMER, RoleStatement, leads, mention_at, role_statements
+from tasks.extract.roles import FORMER, OWNERS, PARTISANS, Offices, RoleStatement, role_statements
 
 #: "the AUKUS pact between …", "a bloc of …".
 _BODIES = words(
@@ -39,7 +39,8 @@ _SEEK = words(
 _LIST_GAP = 3  #: tokens between two members of a list
 _LIST_MOST = 40  #: members of a list
 _BEFORE_TRIGGER = 12  #: tokens between a body and the words that open its list
-_EMPLOYERS = frozenset({"ORG"})
+_OF_A_HOUSE = words("majority minority whip")  #: "Senate majority leader" leads a part of the Senate
+_SURENESS = {"before": 0.9, "apposition": 0.85, "clause": 0.8}  #: by where a role stands
 
 
 @Language.factory(
@@ -65,45 +66,40 @@ class _Reader:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.mentions: list[Mention] = doc._.mentions
-        self.mention_at = mention_at(doc)
+        self.reader = Offices(doc)
+        self.mention_at = self.reader.mention_at
         self.spans = {number: token_span(doc, self.mentions[number].chars) for number in set(self.mention_at.values())}
 
     # A person and an office or an employer
 
     def offices(self) -> Iterator[Relation]:
         for statement in role_statements(self.doc):
-            where = Chars(statement.role.start_char, statement.role.end_char)
-            yield Relation(
-                statement.mention,
-                "holds_position",
-                where,
-                None,
-                statement.status,
-                statement.evidence,
-                _sureness(statement),
-            )
-            if statement.affiliation is None:
-                continue
-            predicate = self._belonging(statement)
-            if predicate:
+            sureness = _SURENESS[statement.kind]
+            if statement.is_office:
+                where = Chars(statement.role.start_char, statement.role.end_char)
+                yield Relation(
+                    statement.mention, "holds_position", where, None, statement.status, statement.evidence, sureness
+                )
+            predicate, thing = self._belonging(statement)
+            if predicate and thing is not None:
                 yield self._relation(
-                    statement.mention,
-                    predicate,
-                    statement.affiliation,
-                    statement.status,
-                    statement.evidence,
-                    _sureness(statement),
+                    statement.mention, predicate, thing, statement.status, statement.evidence, sureness
                 )
 
-    def _belonging(self, statement: RoleStatement) -> str | None:
-        """ "leader of", "member of", or works for; null for a place or nationality that is no employer."""
-        assert statement.affiliation is not None
-        organisation = self.mentions[statement.affiliation].label in _EMPLOYERS
-        if leads(statement):
-            return "leads" if self.mentions[statement.affiliation].label != "NORP" or not organisation else None
-        if statement.head.lower_ in _MEMBERS:
-            return "member_of" if organisation and statement.head.lower_ == "member" else None
-        return "works_for" if organisation else None
+    def _belonging(self, statement: RoleStatement) -> tuple[str | None, int | None]:
+        """ "leader of", "member of", a Liberal, or works for; null for a place or nationality that is no employer."""
+        word, thing = statement.head.lemma_.casefold(), statement.affiliation
+        if word in PARTISANS:
+            return "member_of", self.mention_at.get(statement.head.i)
+        if thing is None:
+            return None, None
+        label = self.mentions[thing].label
+        if self.reader.leads(statement):
+            return "leads", thing
+        if word == "member" or {token.lower_ for token in statement.role} & _OF_A_HOUSE:
+            return ("member_of", thing) if label == "ORG" else (None, None)
+        employs = label == "ORG" or (label == "PERSON" and statement.status != "proposed")
+        return ("works_for", thing) if employs and statement.is_office and word not in OWNERS else (None, None)
 
     # What words between two mentions state
 
@@ -283,6 +279,8 @@ class _Reader:
             return
         if token.i + 1 < len(doc) and token.nbor(1).lower_ in ("of", "to"):
             body = self._mention_from(token.i + 2)
+            if body is not None and self._possesses(body):
+                return  # "a signatory to the Vell Pact's annex"
             subject = self._subject_of_noun(token)
         else:
             body = self.mention_at.get(token.i - 1) if token.i else None
@@ -297,6 +295,11 @@ class _Reader:
         if self.mentions[subject].label in ("GPE", "PERSON", "ORG"):
             status = _status(doc, subject, token.i, self.spans)
             yield self._relation(subject, "member_of", body, status, self._covering(subject, body))
+
+    def _possesses(self, number: int) -> bool:
+        """Whether "'s" follows the mention."""
+        end = self.spans[number].end
+        return end < len(self.doc) and self.doc[end].tag_ == "POS"
 
     def _subject_of_noun(self, noun: Token) -> int | None:
         """Of "X is a member" and "X, a member": X."""
@@ -419,10 +422,6 @@ class _Reader:
     def _kind(self, number: int) -> str:
         kind: str = self.doc._.chains[self.mentions[number].chain].kind
         return kind
-
-
-def _sureness(statement: RoleStatement) -> float:
-    return {"before": 0.9, "apposition": 0.85, "clause": 0.8}[statement.kind]
 
 
 def _status(doc: Doc, subject: int, at: int, spans: dict[int, Span]) -> str:

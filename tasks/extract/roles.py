@@ -3,14 +3,14 @@
 Read from four places: before the name ("German Chancellor Ada Osborn"), in apposition after or before it ("Ada
 Osborn, an associate at The Vell Group,"), in a clause about it ("Osborn, who became the leader of the Vell Party",
 "Osborn, elected as mayor") and in "Osborn is the mayor". A phrase is a role only if its head is a word for one
-(`ROLES`, or a suffix that makes such words).
+(`ROLES`, an abbreviated title, or a suffix that makes such words).
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -20,73 +20,75 @@ from tasks.extract.lexicon import words
 
 ROLES = words(
     """
-    academic activist actor actress adviser advisor advocate agent aide ally ambassador analyst anchor archbishop
-    artist assistant associate astronaut astronomer athlete attorney author bishop blogger boss broadcaster broker
-    captain cardinal ceo cfo chair chairman chairwoman chairperson chancellor chef chief cleric co-chair
-    co-founder cofounder coach colonel columnist commander commentator commissioner composer congressman
-    congresswoman consultant coordinator correspondent counsel councilman councillor councilor councilwoman critic
-    dean delegate democrat deputy designer detective developer diplomat director doctor economist editor emperor
-    engineer entrepreneur envoy executive expert farmer fellow filmmaker financier founder general geologist
-    governor guard head historian host instructor inspector inventor investigator investor journalist judge
-    justice king lawmaker lawyer leader lecturer legislator lieutenant lobbyist magistrate major manager mayor
-    medic member meteorologist minister ministress monk musician negotiator nominee novelist nurse nutritionist
-    officer official operative organiser organizer owner painter parliamentarian partner pastor philosopher
-    photographer physician physicist pilot planner player poet politician pollster pope premier presenter
-    president priest prime-minister prince princess principal producer professor programmer prosecutor
-    psychiatrist psychologist publisher queen rabbi rapporteur reporter representative republican researcher
-    resident reverend scholar scientist secretary senator sergeant sheriff singer sociologist soldier solicitor
-    speaker specialist spokesman spokesperson spokeswoman statistician strategist student successor superintendent
-    supervisor surgeon teacher technologist trader treasurer trustee undersecretary user veteran vice-president
-    warden whip witness worker writer
+    academic activist actor actress administrator adviser advisor advocate agent aide alderman alderwoman
+    ambassador analyst anchor archbishop archivist artist assemblyman assemblywoman assistant associate astronaut
+    astronomer athlete attorney author bishop blogger boss broadcaster broker cameraman candidate captain cardinal
+    ceo cfo chair chairman chairperson chairwoman chancellor chef chemist chief cleric co-chair co-founder coach
+    cofounder colonel columnist comedian commander commentator commissioner composer comptroller congressman
+    congresswoman conservationist constable consultant coordinator coroner correspondent councillor councilman
+    councilor councilwoman counsel curator dean defender delegate deputy designer detective developer diplomat
+    director doctor economist editor emperor engineer entrepreneur envoy executive expert farmer fellow filmmaker
+    financier firefighter founder general geologist goalkeeper governor guard guitarist head historian host imam
+    incumbent inspector instructor inventor investigator investor journalist judge justice king lawmaker lawyer
+    leader lecturer legislator librarian lieutenant lobbyist magistrate major manager marshal mayor medic
+    meteorologist midfielder minister ministress monk musician naturalist negotiator nominee novelist nurse
+    nutritionist officer official operative organiser organizer owner painter paramedic parliamentarian partner
+    pastor pathologist pharmacist philosopher photographer physician physicist pilot pitcher planner playwright
+    poet policeman policewoman politician pollster pope premier presenter president priest prime-minister prince
+    princess principal producer professor programmer prosecutor provost psychiatrist psychologist publisher
+    quarterback rabbi ranger rapper rapporteur rector referee reporter representative researcher reverend scholar
+    scientist screenwriter secretary senator sergeant sheikh sheriff singer sociologist soldier solicitor
+    songwriter speaker specialist spokesman spokesperson spokeswoman statistician strategist striker sultan
+    superintendent supervisor surgeon teacher technologist therapist trader trainer treasurer trooper trustee
+    undersecretary vice-president warden webmaster whip worker writer zoologist
     """
 )
+#: What an article may call somebody who has no office by it.
+DESCRIPTIONS = words(
+    """
+    ally critic front-runner frontrunner member player resident student successor user veteran witness
+    """
+)
+PARTISANS = words("conservative democrat liberal libertarian republican socialist tory")
+_ABBREVIATED = words("adm amb atty capt cmdr cpl col del gen gov lt maj prof rep rev sen sgt supt")
 _ROLE_SUFFIXES = ("ologist", "ographer", "spokesperson", "secretary", "minister", "president", "chairman", "director")
 LEADERS = words(
     """
     leader head chief president chairman chairwoman chairperson chair ceo director boss premier chancellor king
-    queen emperor governor mayor prime-minister dean commander principal superintendent
+    queen emperor governor mayor prime-minister dean commander principal superintendent administrator
     """
 )
-#: Before a head these make of a leader somebody who does not lead.
-_SECOND = words("vice deputy assistant associate former ex acting-deputy regional press staff")
+_SECOND = words("vice deputy assistant associate")  #: before a leader's title, these make somebody who does not lead
+_BETWEEN = words("acting current executive interim new prime then-prime")  #: "Vell Group interim president"
+#: Who works for a person: "Osborn's spokesman", "Osborn spokesman Henry Vell".
+_STAFF = words(
+    """
+    adviser advisor agent aide assistant attorney chief consultant coordinator counsel deputy director lawyer manager
+    publicist secretary spokesman spokesperson spokeswoman strategist surrogate
+    """
+)
+#: Who owns or made an organisation, or stands for it, need not work for it.
+OWNERS = words("candidate co-founder cofounder founder investor nominee owner trustee")
 FORMER = words(
     """
     former ex late onetime one-time then ex- retired erstwhile formerly previously once
     """
 )
+_PROPOSED = words("proposed would-be potential possible prospective next incoming elect designate future")
+_UNREAL = words("would could might may should will shall to if unless until whether")
+_SUPERLATIVES = words("best first last latest least most oldest only worst youngest")
+_NEGATIONS = words("not n't n’t never no")
+_ANYBODY = words("any each either every neither no")
+_ELECT = words("elect designate")
 _HONORIFICS = words("mr mrs ms miss dr sir dame lord lady mr. mrs. ms. dr.")
 _BECOME = words(
     """
     be become serve remain elect appoint name work act re-elect reelect nominate swear choose install
     """
 )
-_ASSIGNED = words("elect appoint name re-elect reelect nominate choose install")
+_HELD = words("be serve work act")  #: in the past tense: no longer
 #: Where a role's phrase ends: a clause, a further apposition, a quotation.
-_STOPS = frozenset(
-    {
-        ",",
-        ";",
-        ":",
-        "—",
-        "–",
-        "--",
-        "(",
-        ")",
-        '"',
-        "“",
-        "”",
-        "who",
-        "whom",
-        "which",
-        "that",
-        "whose",
-        "where",
-        "when",
-        "and",
-        "but",
-        ".",
-    }
-)
+_STOPS = words(', ; : — – -- ( ) " “ ” who whom which that whose where when and but .')
 _MOST_TOKENS = 20  #: of a role's phrase
 _MOST_BEFORE = 8  #: tokens of a role before a name
 _CHILDREN = 12  #: tokens right of a verb among which its complement is looked for
@@ -98,11 +100,16 @@ class RoleStatement:
 
     mention: int  #: index in `doc._.mentions`
     role: Span  #: without determiner and possessor
-    affiliation: int | None  #: index of a mention of an organisation or place in the role
+    affiliation: int | None  #: index of the mention, in the role or before it, of whom the person belongs to
     head: Token  #: "leader" of "leader of the ruling party"
     status: str  #: asserted, former, proposed or denied
     evidence: Chars
     kind: str  #: before | apposition | clause
+
+    @property
+    def is_office(self) -> bool:
+        """Whether the head is an office or occupation, and not a mere description ("critic", "a Liberal")."""
+        return self.head.lemma_.casefold() not in DESCRIPTIONS | PARTISANS
 
 
 @Language.factory(
@@ -116,32 +123,40 @@ def make_roles(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 
 def assign_roles(doc: Doc) -> Doc:
-    """Of several roles a chain takes one that it holds, with an affiliation before one without, then the first."""
-    best: dict[int, tuple[tuple[bool, bool, int], RoleStatement]] = {}
+    """Of several roles a chain takes the first of the best: one that it holds, an office, with an affiliation."""
+    best: dict[int, list[tuple[bool, bool, bool, int, RoleStatement]]] = {}
     for order, statement in enumerate(role_statements(doc)):
         chain = doc._.mentions[statement.mention].chain
-        if chain is None or statement.status == "denied":
-            continue
-        rank = (statement.status != "asserted", statement.affiliation is None, order)
-        if chain not in best or rank < best[chain][0]:
-            best[chain] = (rank, statement)
-    for number, (_, statement) in best.items():
+        if chain is not None and statement.status != "denied":
+            rank = (statement.status != "asserted", not statement.is_office, statement.affiliation is None, order)
+            best.setdefault(chain, []).append((*rank, statement))
+    for number, ranked in best.items():
         chain = doc._.chains[number]
-        chain.role = " ".join(statement.role.text.split())
-        if statement.affiliation is not None:
-            belongs = doc._.mentions[statement.affiliation]
-            chain.affiliation = doc._.chains[belongs.chain].name
+        (over, *_, first), *others = sorted(ranked)
+        chain.role = " ".join(first.role.text.split())
+        # "Senator Ada Osborn, Liberal of Vell": the second says where the first belongs
+        alike = [first, *(statement for was_over, *_, statement in others if was_over == over)]
+        belongs = next((statement.affiliation for statement in alike if statement.affiliation is not None), None)
+        if belongs is not None:
+            chain.affiliation = doc._.chains[doc._.mentions[belongs].chain].name
     return doc
 
 
 def is_role(token: Token) -> bool:
-    """Whether a noun is a word for an office or an occupation."""
+    """Whether a noun is a word for an office or an occupation, or for what else somebody may be called."""
     lemma = token.lemma_.casefold()
     return token.pos_ in ("NOUN", "PROPN") and (
         lemma in ROLES
         or token.lower_ in ROLES
-        or (token.lower_.endswith(_ROLE_SUFFIXES) and token.tag_ not in ("NNS", "NNPS"))
+        or lemma in DESCRIPTIONS
+        or lemma in PARTISANS
+        or token.lower_.removesuffix(".") in _ABBREVIATED
+        or (token.lower_.endswith(_ROLE_SUFFIXES) and not is_plural(token))
     )
+
+
+def is_plural(token: Token) -> bool:
+    return token.tag_ in ("NNS", "NNPS")
 
 
 def mention_at(doc: Doc) -> dict[int, int]:
@@ -156,7 +171,7 @@ def mention_at(doc: Doc) -> dict[int, int]:
 
 def role_statements(doc: Doc) -> list[RoleStatement]:
     """All roles that the text gives to persons, in text order."""
-    reader = _Reader(doc)
+    reader = Offices(doc)
     found: list[RoleStatement] = []
     for number, mention in enumerate(doc._.mentions):
         if mention.chain is None or doc._.chains[mention.chain].label != "PERSON":
@@ -169,10 +184,25 @@ def role_statements(doc: Doc) -> list[RoleStatement]:
     return found
 
 
-class _Reader:
+class Offices:
+    """Reads the offices in one article."""
+
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.mention_at = mention_at(doc)
+
+    def of_nobody(self, head: Token, inside: Collection[int]) -> tuple[str | None, str | None]:
+        """Role and affiliation in a phrase that names nobody: "a Vell Group official", "her spokesman".
+
+        head: the phrase's; inside: its tokens. What is said of several ("officials of the Vell Group") is no role.
+        """
+        if not is_role(head) or head.lemma_.casefold() in DESCRIPTIONS | PARTISANS:
+            return None, None
+        phrase = self._cut(self.doc[min(inside) : max(inside) + 1], head)
+        role = None if is_plural(head) or any(t.lower_ in _ANYBODY for t in head.lefts) else self._role(phrase, head)
+        number = self._affiliation(phrase, head, None)
+        chain = None if number is None else self.doc._.chains[self.doc._.mentions[number].chain]
+        return " ".join(role.text.split()) if role else None, chain.name if chain else None
 
     def before(self, number: int, span: Span) -> Iterator[RoleStatement]:
         """ "Foreign Ministry spokesman Ada Osborn", "the mayor of Vell, Ada Osborn"."""
@@ -182,33 +212,41 @@ class _Reader:
             start -= 1
         while start < end and doc[start].lower_ in _HONORIFICS:
             start += 1
-        if start < end and is_role(doc[end - 1]) and doc[end - 1].tag_ not in ("NNS", "NNPS"):
+        last = end - 1
+        if last >= start + 2 and doc[last].lower_ in _ELECT and doc[last - 1].text == "-":
+            last -= 2  # the President of "President-elect Ada Osborn"
+        if last - 1 >= start and doc[last].is_title and doc[last - 1].is_lower and is_role(doc[last - 1]):
+            end, last = last, last - 1  # a title between the office and the name: "party director Gen. Ada Osborn"
+        if start < end and is_role(doc[last]) and not is_plural(doc[last]):
             yield from self._statement(
-                number, doc[start:end], doc[end - 1], "before", Chars(doc[start].idx, span.end_char)
+                number, doc[start:end], doc[last], "before", Chars(doc[start].idx, span.end_char)
             )
         elif end > 1 and doc[end - 1].text == ",":
             head = span.root.head
-            if span.root.dep_ == "appos" and is_role(head) and head.i < end - 1 and head.i not in self.mention_at:
+            described = span.root.dep_ == "appos" and is_role(head) and not is_plural(head) and head.dep_ != "appos"
+            if described and head.i < end - 1 and head.i not in self.mention_at:
                 phrase = doc[max(head.left_edge.i, head.i - _MOST_BEFORE) : end - 1]
                 yield from self._phrase(number, phrase, head, "apposition", span)
 
     def _modifies(self, token: Token) -> bool:
-        if token.is_space or (token.is_punct and token.text not in ("-", "’", "'")):
+        if token.is_space:
             return False
+        if token.is_punct or token.lower_ == "in":  # "editor-in-chief"
+            hyphens = token.nbor(-1).text == token.nbor(1).text == "-" if 0 < token.i < len(self.doc) - 1 else False
+            return token.text in ("-", "’", "'") or hyphens
         held = self.mention_at.get(token.i)
         if held is not None and self.doc._.mentions[held].label == "PERSON":
             return False
-        return (token.pos_ in ("PROPN", "NOUN", "ADJ", "PART", "PUNCT") and token.tag_ != "TO") or token.tag_ in (
-            "HYPH",
-            "POS",
-        )
+        return (token.pos_ in ("PROPN", "NOUN", "ADJ", "PART") and token.tag_ != "TO") or token.tag_ == "POS"
 
     def apposition(self, number: int, span: Span) -> Iterator[RoleStatement]:
-        """ "Ada Osborn, an associate at The Vell Group, …"."""
+        """ "Ada Osborn, an associate at The Vell Group, …", "Ada Osborn, 21, a student, …"."""
         doc, at = self.doc, span.end
         if at + 1 >= len(doc) or doc[at].text not in (",", "(", "—", "–"):
             return
         start = at + 1
+        if start + 1 < len(doc) and doc[start].like_num and doc[start + 1].text == ",":
+            start += 2
         end = start
         while (
             end < min(len(doc), start + _MOST_TOKENS) and not doc[end].is_sent_start and not self._ends(doc[end], start)
@@ -218,6 +256,21 @@ class _Reader:
         head = self._head(phrase)
         if head is not None:
             yield from self._phrase(number, phrase, head, "apposition", span)
+            yield from self._second(number, phrase, span)
+
+    def _second(self, number: int, phrase: Span, span: Span) -> Iterator[RoleStatement]:
+        """The other office of "a professor at Vell University and a former adviser to the mayor"."""
+        doc, end = self.doc, phrase.end
+        if end + 1 >= len(doc) or doc[end].lower_ != "and" or doc[end].is_sent_start:
+            return
+        last = end + 1
+        while last < min(len(doc), end + _MOST_TOKENS) and not doc[last].is_sent_start:
+            if self._ends(doc[last], end + 1):
+                break
+            last += 1
+        head = self._head(doc[end + 1 : last])
+        if head is not None:
+            yield from self._phrase(number, doc[end + 1 : last], head, "apposition", span)
 
     def _ends(self, token: Token, start: int) -> bool:
         """Whether a role's phrase that began at `start` ends before this token: at a mark, a clause or a verb."""
@@ -227,10 +280,18 @@ class _Reader:
         return verb and token.i not in self.mention_at
 
     def _joins(self, token: Token, start: int) -> bool:
-        """An "and" inside the phrase: "Secretary of State for East Asia and the Pacific", "founder and director"."""
+        """An "and" inside the phrase: "Secretary of State for East Asia and the Pacific", "founder and director".
+
+        But "a professor at Vell and a former adviser" are two.
+        """
         if token.lower_ != "and" or token.i + 1 >= len(self.doc):
             return False
         following = token.nbor(1)
+        if following.lower_ in ("a", "an"):
+            return False
+        new = following.pos_ == "DET" or following.lower_ in FORMER
+        if new and any(is_role(noun) for noun in self.doc[token.i + 1 : token.i + 6]):
+            return False
         return (
             token.head.i >= start
             and following.pos_ in ("DET", "PROPN", "NOUN", "ADJ")
@@ -247,7 +308,7 @@ class _Reader:
                 token.pos_ in ("ADP", "VERB", "AUX", "SCONJ", "PRON") and last is not None
             ):
                 break
-        return last if last is not None and is_role(last) and last.tag_ not in ("NNS", "NNPS") else None
+        return last if last is not None and is_role(last) and not is_plural(last) else None
 
     def clause(self, number: int, span: Span, mention: Mention) -> Iterator[RoleStatement]:
         """ "Osborn is the mayor", "Osborn, who became leader of …", "Osborn, newly elected as …"."""
@@ -275,48 +336,64 @@ class _Reader:
                 return None
             if token.lower_ == "as" and token.head.i == verb.i:
                 as_seen = True
-            if is_role(token) and token.tag_ not in ("NNS", "NNPS"):
+            if is_role(token) and not is_plural(token):
                 direct = token.head.i == verb.i and token.dep_ in ("attr", "oprd", "dobj")
                 if direct or (as_seen and token.dep_ == "pobj" and token.head.lower_ == "as"):
                     return token
         return None
 
+    def _cut(self, phrase: Span, head: Token) -> Span:
+        """The phrase up to where the role ends."""
+        for token in self.doc[head.i + 1 : phrase.end]:
+            if self._ends(token, phrase.start):
+                return self.doc[phrase.start : token.i]
+        return phrase
+
     def _phrase(
         self, number: int, phrase: Span, head: Token, kind: str, span: Span, verb: Token | None = None
     ) -> Iterator[RoleStatement]:
         """Cut the phrase to the role, and see what it says of the office."""
-        end = phrase.end
-        for token in self.doc[head.i + 1 : phrase.end]:
-            if self._ends(token, phrase.start):
-                end = token.i
-                break
-        outer = Chars(
-            min(span.start_char, phrase.start_char), max(span.end_char, self.doc[end - 1].idx + len(self.doc[end - 1]))
-        )
-        yield from self._statement(number, self.doc[phrase.start : end], head, kind, outer, verb)
+        if {t.lower_ for t in phrase if t.i < head.i} & _SUPERLATIVES and head.nbor(
+            -1
+        ).text != "First":  # "the only senator", but "the First Minister"
+            return
+        phrase = self._cut(phrase, head)
+        outer = Chars(min(span.start_char, phrase.start_char), max(span.end_char, phrase.end_char))
+        yield from self._statement(number, phrase, head, kind, outer, verb)
 
     def _statement(
         self, number: int, phrase: Span, head: Token, kind: str, evidence: Chars, verb: Token | None = None
     ) -> Iterator[RoleStatement]:
+        role = self._role(phrase, head)
+        if role is not None:
+            belongs = self._affiliation(phrase, head, self.doc._.mentions[number].chain)
+            yield RoleStatement(number, role, belongs, head, _status(phrase, head, verb), evidence, kind)
+
+    def _role(self, phrase: Span, head: Token) -> Span | None:
+        """The phrase without its possessor, determiner and loose ends; null when that leaves no head."""
         start = phrase.start
         for token in phrase:  # what stands before "'s" possesses the office and is no part of it
-            if token.tag_ == "POS" and token.i < head.i:
+            if token.i < head.i and (token.tag_ == "POS" or token.text in ("’", "'")):
                 start = token.i + 1
-        while start < head.i and (self.doc[start].pos_ in ("DET", "PRON", "ADV", "SPACE") or self.doc[start].is_punct):
+        while start < head.i and self._is_loose(self.doc[start]):
             start += 1
         if start >= phrase.end or start > head.i:
-            return
+            return None
         role = self.doc[start : phrase.end]
         while len(role) > 1 and (role[-1].is_space or role[-1].is_punct or role[-1].pos_ in ("ADP", "DET", "CCONJ")):
             role = role[:-1]
-        yield RoleStatement(
-            number, role, self._affiliation(phrase, head, number), head, _status(phrase, verb), evidence, kind
-        )
+        return role
 
-    def _affiliation(self, phrase: Span, head: Token, subject: int) -> int | None:
-        """The organisation that the phrase names, else the country, party or place."""
+    def _is_loose(self, token: Token) -> bool:
+        """Whether a word at the head of a role's phrase is no part of the role; "little" of "little-known" is."""
+        return token.pos_ in ("DET", "PRON", "SPACE", "PUNCT") or (token.pos_ == "ADV" and token.nbor(1).text != "-")
+
+    def _affiliation(self, phrase: Span, head: Token, chain: int | None) -> int | None:
+        """The organisation that the phrase names, else the country, party or place, else whose staff it is.
+
+        chain: the person's own.
+        """
         mentions = self.doc._.mentions
-        chain = mentions[subject].chain
         found = []
         for token in phrase:
             number = self.mention_at.get(token.i)
@@ -334,36 +411,62 @@ class _Reader:
             ):
                 continue  # "Secretary of State" names an office, not a state
             found.append((mentions[number].label != "ORG", mentions[number].label == "NORP", number))
-        return min(found)[2] if found else None
+        return min(found)[2] if found else self._employer(head, chain)
+
+    def _employer(self, head: Token, chain: int | None) -> int | None:
+        """The person of "Osborn's spokesman", "her spokesman", "Osborn spokesman Henry Vell"."""
+        if head.lemma_.casefold() not in _STAFF:
+            return None
+        for token in head.lefts:
+            if token.dep_ not in ("poss", "compound", "nmod"):
+                continue
+            number = self.mention_at.get(token.i)
+            number = self.pronoun_at.get(token.i) if number is None else number
+            if number is not None and self.doc._.mentions[number].chain not in (None, chain):
+                return number if self.doc._.mentions[number].label == "PERSON" else None
+        return None
+
+    @cached_property
+    def pronoun_at(self) -> dict[int, int]:
+        """Token → index of the resolved pronoun there."""
+        resolved = [(n, m) for n, m in enumerate(self.doc._.mentions) if m.kind == "pronoun" and m.chain is not None]
+        return {token_span(self.doc, mention.chars).start: number for number, mention in resolved}
+
+    def leads(self, statement: RoleStatement) -> bool:
+        """Whether the office is that of its affiliation's head: "president of Vell", not of "the Vell police chief"."""
+        head = statement.head
+        before = head.nbor(-1).lower_ if head.i else ""
+        if before in _SECOND or (head.lower_ not in LEADERS and (before, head.lower_) != ("prime", "minister")):
+            return False
+        assert statement.affiliation is not None
+        named = token_span(self.doc, self.doc._.mentions[statement.affiliation].chars)
+        if named.end <= head.i:
+            between = self.doc[named.end : head.i]
+            return all(t.tag_ == "POS" or t.lower_ in FORMER | _PROPOSED | _BETWEEN for t in between)
+        between = self.doc[head.i + 1 : named.start]
+        behind = self.doc[named.end].tag_ if named.end < len(self.doc) else ""
+        if not between or between[0].lower_ not in ("of", "and") or behind == "POS":
+            return False
+        return all(t.lower_ in LEADERS | {"of", "and"} or t.pos_ in ("DET", "ADJ") or t.tag_ == "VBG" for t in between)
 
 
-def _status(phrase: Span, verb: Token | None) -> str:
-    words = {token.lower_ for token in phrase} | {part for token in phrase for part in token.lower_.split("-")}
+def _status(phrase: Span, head: Token, verb: Token | None) -> str:
+    """asserted, former, proposed or denied, by the words before the office and those around the verb that states it."""
+    doc = phrase.doc
+    before = {part for token in doc[max(0, phrase.start - 2) : head.i] for part in token.lower_.split("-")}
+    before |= {token.lower_ for token in doc[head.i + 1 : head.i + 3] if token.lower_ in _ELECT}
     if verb is not None:
-        left = {token.lower_ for token in phrase.doc[max(0, verb.i - 4) : verb.i]}
-        right = {token.lower_ for token in phrase.doc[verb.i : phrase.start]}
-        if left & {"not", "n't", "never"} or right & {"not", "n't", "never", "no"}:
+        around = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg", "mark", "advmod")}
+        between = {token.lower_ for token in doc[verb.i : phrase.start]}
+        if (around | between | before) & _NEGATIONS:
             return "denied"
-        if left & {"would", "could", "might", "may", "should", "to", "will"}:
+        if around & _UNREAL or verb.lemma_ == "nominate" or before & _PROPOSED:
             return "proposed"
-        if (verb.lemma_ == "be" and verb.tag_ == "VBD") or right & FORMER:
+        reported = verb.dep_ == "ccomp" and verb.head.tag_ == "VBD"  # "said he was": tells nothing of now
+        past = (verb.tag_ == "VBD" and not reported) or "had" in around
+        if (past and verb.lemma_ in _HELD) or (between | before) & FORMER:
             return "former"
-    if words & FORMER:
+        return "asserted"
+    if before & FORMER or any(token.lower_ == "then" for token in phrase) or "at the time" in phrase.text:
         return "former"
-    return "proposed" if words & {"proposed", "would-be", "potential", "possible", "prospective"} else "asserted"
-
-
-def leads(statement: RoleStatement) -> bool:
-    """Whether the office is that of the affiliation's head: "president of", not "vice president of"."""
-    head = statement.head
-    if head.lower_ not in LEADERS and not (head.lower_ == "minister" and head.i and head.nbor(-1).lower_ == "prime"):
-        return False
-    before = {token.lower_ for token in statement.role if token.i < head.i}
-    if before & (_SECOND - FORMER):
-        return False
-    after = head.nbor(1).lower_ if head.i + 1 < len(head.doc) else ""
-    return (
-        after in ("of", ",", "", ")")
-        or (after not in ("for", "at", "to") and not re.match(r"[a-z]", after))
-        or statement.kind == "before"
-    )
+    return "proposed" if before & _PROPOSED else "asserted"

@@ -13,7 +13,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from schemas.ids import stable_id
-from tasks.extract.annotations import Attribution, Chars, Mention
+from tasks.extract.annotations import Attribution, Chars, Mention, token_span
 from tasks.extract.reference_table import ReferenceTable
 
 Row = dict[str, Any]
@@ -121,8 +121,8 @@ def claims(article: AnnotatedArticle) -> list[Row]:
                 "speaker_end_char": source and source.end,
                 "speaker_name": speaker_name(article, claim, source),
                 "speaker_entity_id": chain and chain.entity_id,
-                "speaker_role": chain and chain.role,
-                "speaker_affiliation": chain and chain.affiliation,
+                "speaker_role": claim.speaker_role,
+                "speaker_affiliation": claim.speaker_affiliation,
                 "cue_text": cue and article.text(cue),
                 "cue_lemma": claim.cue_lemma,
                 "cue_start_char": cue and cue.start,
@@ -157,10 +157,8 @@ def speaker_name(article: AnnotatedArticle, claim: Attribution, source: Chars | 
     chain = article.chain(claim.speaker_mention)
     if chain is not None:
         return chain.name
-    tokens = article.doc.char_span(source.start, source.end, alignment_mode="expand")
-    if tokens is not None and all(token.pos_ == "PRON" for token in tokens):
-        return None
-    return article.text(source)
+    words = claim.antecedent or source
+    return None if all(token.pos_ == "PRON" for token in token_span(article.doc, words)) else article.text(words)
 
 
 def stances(article: AnnotatedArticle) -> list[Row]:

@@ -41,6 +41,19 @@ def test_an_unlisted_word_is_no_cue(nlp):
     assert look_up(token(nlp, "The river flooded the valley.", "flooded")) == (None, None)
 
 
-def test_a_slip_of_the_lemmatizer_is_mended(nlp):
-    hoping = token(nlp, "She was hoping that it would rain.", "hoping")
-    assert lemma(hoping) == "hope"
+@pytest.mark.parametrize(
+    ("sentence", "word", "expected"),
+    [
+        ("She was hoping that it would rain.", "hoping", "hope"),
+        ("He’s very worried about the rain.", "’s", "be"),
+        ("According to the survey, rents fell.", "According", "according to"),
+    ],
+)
+def test_a_slip_of_the_lemmatizer_is_mended(nlp, sentence: str, word: str, expected: str):
+    assert lemma(token(nlp, sentence, word)) == expected
+
+
+def test_a_word_may_report_another_act_of_something_to_do(nlp):
+    cue, _ = look_up(token(nlp, "The board agreed to pay.", "agreed"))
+    assert cue is not None
+    assert (cue.act, cue.act_to_do) == ("think", "promise")

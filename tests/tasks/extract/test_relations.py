@@ -11,7 +11,9 @@ from tests.tasks.extract.test_chains import chained
 
 NAMES = (
     ("Ada Osborn", "PERSON"),
+    ("Henry Tane", "PERSON"),
     ("Vell Group", "ORG"),
+    ("Liberal", "NORP"),
     ("Vell Pact", "ORG"),
     ("NATO", "ORG"),
     ("Quad", "ORG"),
@@ -49,6 +51,10 @@ def relations(nlp: Language, text: str) -> list[tuple[str, str, str, str]]:
         ("Finland wants to join NATO.", ("Finland", "member_of", "NATO", "proposed")),
         ("Ada Osborn, an associate at the Vell Group, left.", ("Ada Osborn", "works_for", "Vell Group", "asserted")),
         ("Ada Osborn, the president of the Vell Group, left.", ("Ada Osborn", "leads", "Vell Group", "asserted")),
+        ("Vell Group CEO Ada Osborn left.", ("Ada Osborn", "leads", "Vell Group", "asserted")),
+        ("Ada Osborn, the next president of France, left.", ("Ada Osborn", "leads", "France", "proposed")),
+        ("Ada Osborn, a Lyon Liberal, left.", ("Ada Osborn", "member_of", "Liberal", "asserted")),
+        ("Henry Tane spokesman Ada Osborn left.", ("Ada Osborn", "works_for", "Henry Tane", "asserted")),
         ("Ada Osborn, an analyst based in Lyon, left.", ("Ada Osborn", "based_in", "Lyon", "asserted")),
         ("They met in Lyon, France.", ("Lyon", "located_in", "France", "asserted")),
         ("Japan, an ally of Australia, agreed.", ("Japan", "ally_of", "Australia", "asserted")),
@@ -72,9 +78,28 @@ def test_a_proposed_pact_has_proposed_members(nlp: Language) -> None:
     assert {status for *_, status in relations(nlp, text)} == {"proposed"}
 
 
-def test_a_vice_president_does_not_lead(nlp: Language) -> None:
-    text = "Ada Osborn, the vice president of the Vell Group, left."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Osborn, the vice president of the Vell Group, left.",
+        "Vell Group political director Ada Osborn left.",
+        "Ada Osborn was the director of the Vell Group’s office in Lyon.",
+    ],
+)
+def test_who_heads_a_part_or_is_second_does_not_lead_the_whole(nlp: Language, text: str) -> None:
     assert [predicate for _, predicate, *_ in relations(nlp, text)] == ["works_for"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Ada Osborn, the founder of the Vell Group, left.", "Vell Group candidate Ada Osborn left."]
+)
+def test_who_owns_or_stands_for_an_organisation_need_not_work_for_it(nlp: Language, text: str) -> None:
+    assert relations(nlp, text) == []
+
+
+def test_what_somebody_is_called_is_no_position(nlp: Language) -> None:
+    doc = find_relations(chained(nlp, "Henry Tane critic Ada Osborn left.", *NAMES))
+    assert doc._.relations == []
 
 
 @pytest.mark.parametrize(

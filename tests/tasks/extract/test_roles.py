@@ -12,6 +12,7 @@ from tests.tasks.extract.test_chains import chained
 NAMES = (
     ("Ada Osborn", "PERSON"),
     ("Osborn", "PERSON"),
+    ("Henry Tane", "PERSON"),
     ("Vell Group", "ORG"),
     ("Vell Party", "ORG"),
     ("Foreign Ministry", "ORG"),
@@ -22,7 +23,7 @@ NAMES = (
 
 
 def role(doc: Doc) -> tuple[str | None, str | None]:
-    chain = next(chain for chain in assign_roles(doc)._.chains if chain.label == "PERSON")
+    chain = next(chain for chain in assign_roles(doc)._.chains if chain.name.endswith("Osborn"))
     return chain.role, chain.affiliation
 
 
@@ -37,6 +38,12 @@ def role(doc: Doc) -> tuple[str | None, str | None]:
         ("Ada Osborn, who became the leader of the Vell Party, left.", ("leader of the Vell Party", "Vell Party")),
         ("Ada Osborn is the director of the Vell Group.", ("director of the Vell Group", "Vell Group")),
         ("Germany's chancellor, Ada Osborn, left.", ("chancellor", "Germany")),
+        ("Sen. Ada Osborn left.", ("Sen.", None)),
+        ("Vell Group Editor-in-Chief Ada Osborn left.", ("Vell Group Editor-in-Chief", "Vell Group")),
+        ("Ada Osborn, 21, a student from Lyon, left.", ("student from Lyon", "Lyon")),
+        ("Ada Osborn, a little-known county commissioner, left.", ("little-known county commissioner", None)),
+        ("Former Vell Group director Gen. Ada Osborn left.", ("Former Vell Group director", "Vell Group")),
+        ("Henry Tane smiled. Henry Tane spokeswoman Ada Osborn left.", ("spokeswoman", "Henry Tane")),
     ],
 )
 def test_role_and_affiliation(nlp: Language, text: str, expected: tuple[str, str | None]) -> None:
@@ -60,9 +67,42 @@ def test_an_office_that_is_denied_is_not_held(nlp: Language) -> None:
     assert role(chained(nlp, "Ada Osborn is not the director of the Vell Group.", *NAMES)) == (None, None)
 
 
-def test_former_offices_are_marked(nlp: Language) -> None:
-    (statement,) = role_statements(chained(nlp, "Former Vell Group director Ada Osborn left.", *NAMES))
-    assert statement.status == "former"
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Former Vell Group director Ada Osborn left.", "former"),
+        ("Then-Chancellor Ada Osborn left.", "former"),
+        ("Ada Osborn was the director of the Vell Group.", "former"),
+        ("Ada Osborn worked as director of the Vell Group.", "former"),
+        ("Ada Osborn, his lawyer at the time, left.", "former"),
+        ("Ada Osborn, newly elected as Germany’s next chancellor, left.", "proposed"),
+        ("Chancellor-elect Ada Osborn left.", "proposed"),
+        ("Ada Osborn may become the chancellor.", "proposed"),
+        ("They will leave if Ada Osborn is elected chancellor.", "proposed"),
+        ("Ada Osborn is not the chancellor.", "denied"),
+        ("Ada Osborn became the chancellor.", "asserted"),
+        ("Ada Osborn, an adviser to the former chancellor, left.", "asserted"),
+    ],
+)
+def test_status_of_an_office(nlp: Language, text: str, status: str) -> None:
+    assert [statement.status for statement in role_statements(chained(nlp, text, *NAMES))] == [status]
+
+
+def test_two_offices_joined_by_and_have_each_its_own_status(nlp: Language) -> None:
+    text = "Ada Osborn, a professor at the Vell Group and a former adviser to the mayor, left."
+    found = role_statements(chained(nlp, text, *NAMES))
+    assert [(statement.head.text, statement.status) for statement in found] == [
+        ("professor", "asserted"),
+        ("adviser", "former"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["They met the mayor, the vice mayor, Ada Osborn and a dog.", "The journalists, Ada Osborn and others, left."],
+)
+def test_neighbours_in_a_list_hold_no_office_of_one_another(nlp: Language, text: str) -> None:
+    assert role_statements(chained(nlp, text, *NAMES)) == []
 
 
 def test_a_current_office_comes_before_a_former_one(nlp: Language) -> None:

@@ -54,6 +54,8 @@ def article() -> tables.AnnotatedArticle:
             source=(at("She"),),
             confidence=0.5,
             speaker_mention=2,
+            speaker_role="head",
+            speaker_affiliation="Norvik Fisheries",
             said_on=date(2024, 9, 27),
             cue_lemma="say",
         ),

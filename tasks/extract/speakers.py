@@ -1,0 +1,160 @@
+"""Whom a claim's source means: its whole noun phrase, the mention that names them, what the phrase says of them.
+
+A source that names nobody in particular ("officials", "a person familiar with the matter") keeps its words and has no
+entity, and so has one that means several ("Bell and Osborn") or only some of a group ("most Liberals").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from tasks.extract.annotations import Chars, chars, token_span
+from tasks.extract.clauses import heads, phrase
+from tasks.extract.lexicon import words
+from tasks.extract.roles import Offices
+
+RELATIVE = ("WDT", "WP", "WP$")
+#: What stands before a noun and belongs to it.
+BEFORE_NOUNS = words("amod case compound det nmod nummod poss predet preconj quantmod")
+OPENING, CLOSING = frozenset('"“‘([`'), frozenset("\"”’)]'")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """What a source says of who is speaking."""
+
+    antecedent: Chars | None = None  #: what the source's relative pronoun stands for
+    mention: int | None = None  #: index in `doc._.mentions`
+    role: str | None = None
+    affiliation: str | None = None
+
+
+class Speakers:
+    """Reads the sources of one article."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.offices = Offices(doc)
+        self.mention: dict[int, int] = {}  # token -> the shortest mention that covers it, resolved ones first
+        order = sorted(
+            enumerate(doc._.mentions), key=lambda im: (im[1].chain is None, im[1].chars.end - im[1].chars.start, im[0])
+        )
+        for number, mention in order:
+            for token in token_span(doc, mention.chars):
+                self.mention.setdefault(token.i, number)
+
+    def whole(self, span: Chars, taken: Collection[int]) -> Chars | None:
+        """The noun phrase that `span` means, clear of `taken`; None when nothing of a noun phrase is in it.
+
+        What the span cuts off is put back ("Your" of "Your letter", the owner before "’s"), what it has too much of
+        is left out ("Osborn, who", "the Times’").
+        """
+        tokens = token_span(self.doc, span)
+        start, end = tokens.start, tokens.end
+        while end - start > 1 and self._trails(self.doc[end - 1], start):
+            end -= 1
+        while start < end and self._leads(self.doc[start], end):
+            start += 1
+        if start == end or all(token.is_punct or token.is_space for token in self.doc[start:end]):
+            return None
+        head = heads(list(self.doc[start:end]))[0]
+        while head.dep_ in ("amod", "compound", "det", "nummod") and end <= head.head.i < end + 3:
+            if any(i in taken or self.doc[i].is_punct for i in range(end, head.head.i + 1)):
+                break
+            head, end = head.head, head.head.i + 1
+        while not self.doc[start].is_sent_start and self._belongs(self.doc[start - 1], start, end, taken):
+            start -= 1
+        return chars(self.doc[start:end])
+
+    def _trails(self, token: Token, start: int) -> bool:
+        """Whether a phrase that began at `start` does not go on to `token`."""
+        if token.text in CLOSING and token.tag_ != "POS":
+            return not any(before.text in OPENING for before in self.doc[start : token.i])
+        return (
+            token.is_space
+            or token.is_punct
+            or token.tag_ in ("POS", "TO", "IN", *RELATIVE)
+            or token.pos_ in ("CCONJ", "SCONJ", "ADP")
+        )
+
+    def _leads(self, token: Token, end: int) -> bool:
+        """Whether a phrase that ends at `end` begins only behind `token`."""
+        if token.text in OPENING:
+            return not any(after.text in CLOSING for after in self.doc[token.i + 1 : end])
+        if token.dep_ in ("preconj", "det", "case") or token.tag_ == "POS":
+            return False
+        outside = token.pos_ in ("CCONJ", "SCONJ") or token.dep_ in ("prep", "agent", "mark")
+        return token.is_space or token.is_punct or (outside and token.i + 1 < end)
+
+    def _belongs(self, token: Token, start: int, end: int, taken: Collection[int]) -> bool:
+        """Whether the token before a phrase is part of it."""
+        if token.i in taken or token.is_space or token.dep_ not in BEFORE_NOUNS:
+            return False
+        return start <= token.head.i < end and (not token.is_punct or token.text == "-")
+
+    def read(self, source: list[Token], taken: Collection[int]) -> Speaker:
+        """Who the source's tokens mean."""
+        found = [head for head in heads(source) if not head.is_punct]
+        if not found:
+            return Speaker()
+        head, inside, antecedent = found[0], {token.i for token in source}, None
+        if head.tag_ in RELATIVE:
+            noun = _antecedent(head)
+            if noun is None:
+                return Speaker()
+            antecedent = phrase(noun, taken)
+            head, inside, found = noun, {token.i for token in token_span(self.doc, antecedent)}, [noun]
+        if _several(found, inside):
+            return Speaker(antecedent)
+        number = self._mention(found, inside)
+        if number is None:
+            return Speaker(antecedent, None, *self.offices.of_nobody(head, inside))
+        chain = self.doc._.mentions[number].chain
+        known = None if chain is None else self.doc._.chains[chain]
+        return Speaker(antecedent, number, known and known.role, known and known.affiliation)
+
+    def _mention(self, found: list[Token], inside: Collection[int]) -> int | None:
+        """The mention at the phrase's head, or else at what it stands in apposition to, or the other way round."""
+        for head in found:
+            beside = [child for child in head.children if child.dep_ == "appos"]
+            for token in (head, *beside, *((head.head,) if head.dep_ == "appos" else ())):
+                number = self.mention.get(token.i)
+                if number is not None and not self._only_some(number, token, inside):
+                    return number
+        return None
+
+    def _only_some(self, number: int, head: Token, inside: Collection[int]) -> bool:
+        """Whether the phrase means less than the group that it mentions: a Liberal, most Liberals, Liberals who …"""
+        mention = self.doc._.mentions[number]
+        if mention.label != "NORP":
+            return False
+        if head.tag_ in ("NN", "NNP"):
+            return True
+        named = {token.i for token in token_span(self.doc, mention.chars)}
+        return any(
+            child.dep_ == "relcl" or (child.i in inside and child.i not in named and child.lower_ != "the")
+            for child in head.children
+        )
+
+
+def _several(found: list[Token], inside: Collection[int]) -> bool:
+    """Whether the phrase joins several speakers: "Bell and Osborn", "neither Bell nor Osborn"."""
+    return any(child.dep_ == "conj" and child.i in inside for head in found for child in head.children)
+
+
+def _antecedent(pronoun: Token) -> Token | None:
+    """The noun that a relative pronoun takes up: what its clause modifies, else the noun right before it."""
+    verb = pronoun.head
+    for _ in range(4):  # "who he said had …" nests; more is a parse error
+        if verb.dep_ == "relcl":
+            return verb.head if verb.head.i < pronoun.i else None
+        verb = verb.head
+    for before in reversed(pronoun.doc[max(pronoun.sent.start, pronoun.i - 2) : pronoun.i]):
+        if before.pos_ in ("NOUN", "PROPN"):
+            return before
+        if not before.is_punct:
+            return None
+    return None
