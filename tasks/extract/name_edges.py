@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 from tasks.extract.name_tokens import QUOTES, Name, Tokens
 from tasks.extract.name_words import (
+    AFTER_COMMA,
     ARTICLES,
     BEFORE_PERSONS,
+    BRACKETS,
+    CAPITALISED_WORDS,
     HEAD_WORDS,
     NEVER_NAMES,
     OFFICES,
@@ -29,16 +32,26 @@ def mended(tokens: Tokens, name: Name, table: ReferenceTable) -> Iterator[Name]:
 
 
 def parts(tokens: Tokens, name: Name) -> Iterator[Name]:
-    """The stretches of `name` between line ends and quote marks."""
+    """The stretches of `name` between line ends, quote marks, brackets, and commas that list several names."""
     start = name.start
     for at in range(name.start, name.end):
         text = tokens.texts[at]
-        if "\n" in text or (text in QUOTES and text not in POSSESSIVES) or opens_quote(tokens, at):
+        ends = text in BRACKETS or (text in QUOTES and text not in POSSESSIVES) or opens_quote(tokens, at)
+        if ends or "\n" in text or (text == "," and parts_names(tokens, name, at)):
             if at > start:
                 yield Name(start, at, name.label)
             start = at + 1
     if start < name.end:
         yield Name(start, name.end, name.label)
+
+
+def parts_names(tokens: Tokens, name: Name, comma: int) -> bool:
+    """Does this comma part two names ("Tripoli, Libya")? Not in "Osei, Jr.", "Vell, D.C.", "Bank of A, B and C"."""
+    if comma + 1 >= name.end or tokens.bare(comma + 1) in AFTER_COMMA:
+        return False
+    if name.label in ("PERSON", "GPE", "LOC", "NORP"):
+        return True
+    return name.label == "ORG" and comma - name.start == 1 and name.end - comma == 2
 
 
 def opens_quote(tokens: Tokens, at: int) -> bool:
@@ -59,21 +72,46 @@ def at_office(tokens: Tokens, name: Name, table: ReferenceTable) -> list[Name] |
 
 def stripped(tokens: Tokens, name: Name, table: ReferenceTable) -> Name | None:
     """`name` without what stands at a name's edges and is no part of it; null when nothing is left."""
-    start, end, label = name
-    while end > start and not is_edge(tokens, end - 1) and not (label == "ORG" and is_brands_ending(tokens, end - 1)):
-        end -= 1
-    while end > start and not is_edge(tokens, start):
-        start += 1
+    start, end = inked(tokens, name.start, name.end)
+    label = name.label
     while end - start > 1 and tokens.lower[start] in ARTICLES and is_loose_article(tokens, start, label):
         start += 1
     if label == "PERSON":
-        while end - start > 1 and tokens.bare(start) in BEFORE_PERSONS:
+        while end - start > 1 and (tokens.bare(start) in BEFORE_PERSONS or is_small(tokens, start)):
             start += 1
-        while end - start > 1 and tokens.is_lower(end - 1) and tokens.texts[end - 1] not in PARTICLES:
-            end -= 1
-    elif end - start > 1 and tokens.is_lower(end - 1) and table.sense(tokens.text(start, end - 1)):
-        end -= 1  # "AUKUS pact"
+        while end - start > 1 and not tokens.has_letters(end - 1):
+            end -= 1  # "Vance 42-40"
+    elif label != "WORK_OF_ART":
+        while end - start > 1 and tokens.bare(end - 1) in OFFICES and not tokens.is_lower(end - 2):
+            end -= 1  # "Labour MP"
+    whole = end
+    while end - start > 1 and tokens.is_lower(end - 1) and tokens.spaced[end - 2]:
+        end -= 1  # "AUKUS pact", "Vance of"
+    if end < whole and is_demonym(tokens, start, end, table):
+        label = "NORP"
+    start, end = inked(tokens, start, end)
+    if label == "ORG" and start < end < name.end and is_brands_ending(tokens, end):
+        end += 1
     return Name(start, end, label) if end > start else None
+
+
+def inked(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
+    """Without the punctuation, possessive marks and white space at the edges."""
+    while end > start and not is_edge(tokens, end - 1):
+        end -= 1
+    while end > start and not is_edge(tokens, start):
+        start += 1
+    return start, end
+
+
+def is_small(tokens: Tokens, at: int) -> bool:
+    return tokens.is_lower(at) and tokens.texts[at] not in PARTICLES
+
+
+def is_demonym(tokens: Tokens, start: int, end: int, table: ReferenceTable) -> bool:
+    """The "Korean" that is left of "Korean peninsula"."""
+    senses = table.senses(tokens.text(start, end))
+    return end - start == 1 and (tokens.pos[start] == "ADJ" or any(sense.label == "NORP" for sense in senses))
 
 
 def is_edge(tokens: Tokens, at: int) -> bool:
@@ -95,12 +133,16 @@ def is_no_name(tokens: Tokens, name: Name, table: ReferenceTable) -> bool:
     text = tokens.text(name.start, name.end)
     if not any(char.isupper() for char in text) or text.startswith(("http:", "https:")):
         return True
+    if tokens.bare(name.start) in CAPITALISED_WORDS and text[-1].isdigit():
+        return True  # "September 1841" taken for an event
     if name.size > 1 or table.senses(text):
         return False
-    if tokens.pos[name.start] in NEVER_NAMES or (
-        name.label == "PERSON" and tokens.bare(name.start) in BEFORE_PERSONS
-    ):
+    if tokens.bare(name.start) in CAPITALISED_WORDS:
         return True
-    # "Secretary of State", "Minister of Defence": the office, no body
+    if tokens.pos[name.start] in NEVER_NAMES or (name.label == "PERSON" and tokens.bare(name.start) in BEFORE_PERSONS):
+        return True
+    # "Secretary of State", "Defence Minister": the office, no body
     before = tokens.lower[max(0, name.start - 2) : name.start]
-    return name.label == "ORG" and before in (["secretary", "of"], ["minister", "of"])
+    after = tokens.lower[name.end] if name.end < len(tokens) else ""
+    office = before in (["secretary", "of"], ["minister", "of"]) or after in ("minister", "minister-designate")
+    return name.label == "ORG" and office

@@ -7,12 +7,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from spacy.attrs import IDX, POS, SPACY
+from spacy.attrs import IDX, POS, SPACY, TAG
 from spacy.tokens import Doc
+
+from tasks.extract.name_words import NAME_LABELS
 
 QUOTES = frozenset("\"'“”‘’«»`") | {"''", "``"}
 SENTENCE_ENDS = frozenset({".", "!", "?", ":", "…"}) | QUOTES
 HEADLINE = 0.6  #: share of a line's longer words that begin with a capital, from which capitals tell nothing
+HEADLINE_WITH_STOP = 0.8  #: the same for a title that ends in a full stop, as a sentence does
 
 
 class Name(NamedTuple):
@@ -34,12 +37,15 @@ class Tokens:
         self.string = doc.text
         self.texts = [token.text for token in doc]
         self.lower = [text.lower() for text in self.texts]
-        columns = doc.to_array([IDX, SPACY, POS])
+        columns = doc.to_array([IDX, SPACY, POS, TAG])
         self.starts: list[int] = columns[:, 0].tolist()
         self.spaced: list[bool] = (columns[:, 1] > 0).tolist()  #: does white space follow?
         strings = doc.vocab.strings
         pos = {code: strings[code] if code else "" for code in set(columns[:, 2].tolist())}
         self.pos = [pos[code] for code in columns[:, 2].tolist()]
+        self.plural: list[bool] = (columns[:, 3] == strings["NNPS"]).tolist()  #: plural proper nouns
+        #: Tokens of dates and numbers.
+        self.numbers = {at for ent in doc.ents if ent.label_ not in NAME_LABELS for at in range(ent.start, ent.end)}
         self.headlines = set(self._headline_tokens())
 
     def __len__(self) -> int:
@@ -81,12 +87,16 @@ class Tokens:
         yield start, len(self.texts)
 
     def _headline_tokens(self) -> Iterator[int]:
-        """Tokens of lines in which most of the longer words begin with a capital."""
+        """Tokens of lines in which most of the longer words begin with a capital; only a title may end in a stop."""
         for start, end in self.lines():
-            if start == end or self.texts[end - 1] == ".":
+            if start == end:
+                continue
+            stopped = self.texts[end - 1] == "."
+            if stopped and (start or end == len(self)):
                 continue
             words = [text for text in self.texts[start:end] if len(text) > 3 and text.isalpha()]
-            if len(words) >= 4 and sum(word[0].isupper() for word in words) >= HEADLINE * len(words):
+            share = HEADLINE_WITH_STOP if stopped else HEADLINE
+            if len(words) >= 4 and sum(word[0].isupper() for word in words) >= share * len(words):
                 yield from range(start, end)
 
 

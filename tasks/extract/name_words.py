@@ -8,19 +8,30 @@ from tasks.extract.lexicon import words
 
 NAME_LABELS = frozenset(LABELS)
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
+BRACKETS = frozenset("(){}")  #: editors put square ones inside names: "[Ada] Okafor"
+#: What a comma inside a name may stand before.
+AFTER_COMMA = words("jr sr ii iii iv d.c dc inc ltd llc llp corp co plc")
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 #: Titles of office-holders, which also part a country from its president ("Japan PM Ishiba").
 OFFICES = words(
     """
     president premier chancellor minister pm secretary senator governor ambassador king queen prince princess pope
-    mayor lawmaker ceo spokesman spokeswoman spokesperson chairman chairwoman
+    mayor lawmaker ceo spokesman spokeswoman spokesperson chairman chairwoman mp mep
     """
 )
 BEFORE_PERSONS = (
     TITLES
     | OFFICES
-    | {"mp", "mep", "cfo", "incoming", "outgoing", "acting", "by", "ex", "elect", "pastor", "sens", "reps"}
+    | words(
+        """
+        cfo incoming outgoing acting by ex elect pastor sens reps baron baroness viscount countess emperor
+        empress tsar sultan emir ayatollah mullah reverend inspector detective constable sheriff deputy commander
+        corporal sergeant brigadier marshal commissioner mademoiselle madame monsieur
+        """
+    )
 )
+#: What stands before a ship's name and belongs to it.
+SHIPS = words("MV MS MT SS USS HMS HMAS HMCS RMS INS USNS")
 #: Titles that stand before nothing but a person's name.
 FORMS_OF_ADDRESS = words("mr mrs ms miss dr sen rep gov gen lt col sgt capt sir dame prof")
 SPEAKING = ("speak", "spoke", "learn", "taught", "teach", "understand")
@@ -32,19 +43,49 @@ HEAD_WORDS = {
             Party Council Ministry Group Institute University Committee Commission Agency Bank Court Department Office
             Bureau Association Federation Union Foundation Authority Corporation Company Parliament Assembly Senate
             Congress Army Navy Alliance Coalition Initiative College School Hospital Center Centre Organization
-            Organisation
+            Organisation Partners Fund PAC League Club Society Church Museum News Times Post Journal Tribune Herald
+            Airlines Airways Police Force Forces Command Guard Forum Network Institution Academy Board Trust Team
+            Secretariat Tribunal Movement Front Brigade Brigades Division Inc Ltd LLC LLP Corp plc
             """
         ),
         "ORG",
     ),
-    **dict.fromkeys(words("Act Treaty Agreement Accord Accords Convention Protocol Constitution"), "LAW"),
-    **dict.fromkeys(words("Airport Bridge Palace Stadium Tower Cathedral"), "FAC"),
-    **dict.fromkeys(words("River Sea Ocean Mountains Islands Strait Peninsula Valley"), "LOC"),
+    **dict.fromkeys(words("Act Treaty Agreement Accord Accords Convention Protocol Constitution Amendment"), "LAW"),
+    **dict.fromkeys(
+        words("Airport Bridge Palace Stadium Tower Cathedral Building Hall Cemetery Hotel Street Road Avenue Square"),
+        "FAC",
+    ),
+    **dict.fromkeys(words("River Sea Ocean Mountains Islands Strait Peninsula Valley Bay Coast Lake Gulf"), "LOC"),
+    **dict.fromkeys(words("Province County District Republic Kingdom City Oblast Governorate Prefecture"), "GPE"),
+    **dict.fromkeys(
+        words("War Battle Siege Olympics Games Championship Championships Cup Festival Summit Revolution Spring"),
+        "EVENT",
+    ),
 }
+#: Offices and ranks that follow a name which is not their bearer's ("Energy Secretary", "Minority Leader").
+ROLES = OFFICES | words(
+    """
+    director leader chair chief officer judge justice treasurer manager editor professor general speaker sheriff
+    coach fellow envoy administrator inspector commissioner analyst representative congressman congresswoman
+    colonel major captain lieutenant sergeant admiral commander marshal deputy president-elect attorney counsel
+    whip lord lady dame mps meps ceos officials member members minister ministers senators sens reps spokesmen candidate
+    reporter correspondent columnist writer staff madam father mother emperor regent presidency bachelor master
+    doctor
+    """
+)
 #: Labels that the recogniser gives to a surname alone.
 MISTAKEN_FOR_PERSONS = frozenset({"ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "NORP", "EVENT", "LAW"})
 PARTICLES = frozenset({"de", "da", "di", "von", "van", "der", "den", "bin", "al", "el", "la", "le", "of", "del", "dos"})
+#: What follows a person's full name and belongs to it.
+NAME_ENDINGS = words("jr sr ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi")
 #: Labels of things whose titles may begin with an article.
-TITLED_WORKS = frozenset({"WORK_OF_ART", "PRODUCT"})
+TITLED_WORKS = frozenset({"WORK_OF_ART"})
 POSSESSED = frozenset({"NOUN", "PROPN", "ADJ", "ADV", "NUM", "X"})
+#: Capitalised, and no names.
+CAPITALISED_WORDS = words(
+    """
+    january february march april may june july august september october november december monday tuesday wednesday
+    thursday friday saturday sunday ph.d phd m.sc b.sc m.a b.a mba op no vol tv st
+    """
+)
 NEVER_NAMES = frozenset({"PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "INTJ", "PART"})

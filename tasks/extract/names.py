@@ -1,9 +1,13 @@
 """Names: mends what the statistical recogniser got wrong, by evidence that holds in any article.
 
-It cuts off what is no part of a name (possessives, articles, titles, quote marks), breaks names that run over a
-paragraph's end or a quote mark, drops what can be no name, adds names that the reference table or the rest of the
-document knows, and gives a string one label throughout the document. Numbers and dates are left alone unless a name
-lies over them. Time is linear in the length of the document.
+It cuts off what is no part of a name (possessives, articles, titles, quote marks, common nouns), parts names that were
+run together, drops what can be no name, adds names that the reference table, the rest of the document or their capitals
+tell of, and gives a string one label throughout the document. Numbers and dates are left alone unless a name lies over
+them. Time is linear in the length of the document.
+
+On the interviews, biographies and speeches of GUM (`onrecord evaluate`, names/any and names/exact) the recogniser alone
+touches 0.843 of the names and hits 0.651 exactly, at precisions of 0.934 and 0.752; with this component 0.938 and 0.731,
+at 0.942 and 0.749. It costs 6 % of the recogniser's pipeline.
 """
 
 from __future__ import annotations
@@ -44,10 +48,15 @@ class Names:
                 for piece in mended(tokens, Name(ent.start, ent.end, ent.label_), self.table):
                     found.put(piece)
         self.add_reference_names(tokens, found)
+        evidence.split_owners(tokens, found, self.table)
         evidence.add_heads(tokens, found)
+        evidence.relabel_no_persons(tokens, found)
         evidence.relabel_persons(tokens, found, self.table)
         evidence.add_persons(tokens, found, self.table)
+        evidence.complete_persons(tokens, found, self.table)
         evidence.add_known_names(tokens, found, self.table)
+        evidence.join_phrases(tokens, found)
+        evidence.add_capitalised(tokens, found)
         evidence.mark_languages(tokens, found)
         evidence.merge_analogues(tokens, found, self.table)
         self.unify_labels(tokens, found)
