@@ -46,7 +46,7 @@ class Attribution:
     addressee: Chars | None = None
     venue: Chars | None = None
     said_on: date | None = None
-    antecedent: Chars | None = None  #: what the source's relative pronoun stands for: the officials of "officials who"
+    named: Chars | None = None  #: the words that name the speaker: the "two officials" of "two officials who left"
     speaker_mention: int | None = None  #: index in `doc._.mentions` of the mention that names the speaker
     speaker_role: str | None = None
     speaker_affiliation: str | None = None

@@ -61,6 +61,13 @@ VENUES = words(
     " testimony text thread tiktok transcript trial tv tweet twitter video webinar website workshop youtube"
 )
 RESPONSES = words("answer reply response")  #: "in her reply" is a venue, "in reply to" is none
+#: Venues that can be spoken to: "told the committee's hearing", but not "told the story".
+AUDIENCES = words(
+    "conference congress convention court forum gathering hearing magazine meeting newspaper paper panel parliament"
+    " podcast program programme rally senate show summit television website"
+)
+#: Verbs after which "to" brings what is spoken of: "pleaded guilty to theft".
+OF_WHAT = words("admit commit confess object plead point react refer relate")
 VENUE_PREPOSITIONS = words("in at on during via through over")
 #: What one speaks on, as on the radio; a debate, a report or a ruling that one speaks on is a topic.
 SPOKEN_ON = words(
@@ -152,7 +159,7 @@ class _Reading:
         source = self.tokens(claim.source)
         claim.quote_kind = self.quote_kind(claim)
         speaker = self.speakers.read(source, fenced)
-        claim.antecedent, claim.speaker_mention = speaker.antecedent, speaker.mention
+        claim.named, claim.speaker_mention = speaker.named, speaker.mention
         claim.speaker_role, claim.speaker_affiliation = speaker.role, speaker.affiliation
         main = main_verb(content)
         word = head and telling(head, cue)
@@ -323,7 +330,8 @@ def addressee(head: Token, taken: Collection[int]) -> Chars | None:
     """Whom the speaker is said to address: told reporters, said to reporters, speaking to reporters."""
     for verb in clause(head, taken, widely=False):
         cue, _ = look_up(verb)
-        speaks = verb.lemma_ in SPEAKING or (cue is not None and cue.act in ADDRESSED and verb.lower_ != "according")
+        reports = cue is not None and cue.act in ADDRESSED and verb.lower_ != "according" and lemma(verb) not in OF_WHAT
+        speaks = verb.lemma_ in SPEAKING or reports
         for child in verb.children:
             person = child
             if child.lower_ == "to" and child.dep_ in ("prep", "dative"):
@@ -381,4 +389,4 @@ def _hosts_speech(token: Token) -> bool:
 def _is_somebody(token: Token) -> bool:
     if token.pos_ not in ("NOUN", "PROPN", "PRON") or token.tag_ in ("WDT", "WP"):
         return False
-    return token.lemma_.lower() not in VENUES and not token.lower_.endswith(("self", "selves"))
+    return token.lemma_.lower() not in VENUES - AUDIENCES and not token.lower_.endswith(("self", "selves"))

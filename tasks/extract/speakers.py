@@ -26,7 +26,7 @@ OPENING, CLOSING = frozenset('"“‘([`'), frozenset("\"”’)]'")
 class Speaker:
     """What a source says of who is speaking."""
 
-    antecedent: Chars | None = None  #: what the source's relative pronoun stands for
+    named: Chars | None = None  #: the words that name the speaker, without what is told of them
     mention: int | None = None  #: index in `doc._.mentions`
     role: str | None = None
     affiliation: str | None = None
@@ -54,6 +54,8 @@ class Speakers:
         """
         tokens = token_span(self.doc, span)
         start, end = tokens.start, tokens.end
+        if tokens[0].dep_ == "case" and tokens[0].head.i not in taken:
+            start = min(start, tokens[0].head.i)  # the owner before "’s"
         while end - start > 1 and self._trails(self.doc[end - 1], start):
             end -= 1
         while start < end and self._leads(self.doc[start], end):
@@ -78,6 +80,7 @@ class Speakers:
             or token.is_punct
             or token.tag_ in ("POS", "TO", "IN", *RELATIVE)
             or token.pos_ in ("CCONJ", "SCONJ", "ADP")
+            or token.lower_.endswith(("self", "selves"))
         )
 
     def _leads(self, token: Token, end: int) -> bool:
@@ -100,27 +103,30 @@ class Speakers:
         found = [head for head in heads(source) if not head.is_punct]
         if not found:
             return Speaker()
-        head, inside, antecedent = found[0], {token.i for token in source}, None
-        if head.tag_ in RELATIVE:
-            noun = _antecedent(head)
+        relative, inside = found[0].tag_ in RELATIVE, {token.i for token in source}
+        if relative:
+            noun = _antecedent(found[0])
             if noun is None:
                 return Speaker()
-            antecedent = phrase(noun, taken)
-            head, inside, found = noun, {token.i for token in token_span(self.doc, antecedent)}, [noun]
-        if _several(found, inside):
-            return Speaker(antecedent)
+            found = [noun]
+        if not relative and _several(found, inside):
+            return Speaker()
+        head = found[0]
+        named = phrase(head, taken)
+        if relative:
+            inside = {token.i for token in token_span(self.doc, named)}
+            found += [head.head] if head.dep_ == "appos" else []  # "Ada Osborn, the mayor who"
         number = self._mention(found, inside)
         if number is None:
-            return Speaker(antecedent, None, *self.offices.of_nobody(head, inside))
+            return Speaker(named, None, *self.offices.of_nobody(head, inside))
         chain = self.doc._.mentions[number].chain
         known = None if chain is None else self.doc._.chains[chain]
-        return Speaker(antecedent, number, known and known.role, known and known.affiliation)
+        return Speaker(named, number, known and known.role, known and known.affiliation)
 
     def _mention(self, found: list[Token], inside: Collection[int]) -> int | None:
-        """The mention at the phrase's head, or else at what it stands in apposition to, or the other way round."""
+        """The mention at the phrase's head, or else at what stands in apposition to it."""
         for head in found:
-            beside = [child for child in head.children if child.dep_ == "appos"]
-            for token in (head, *beside, *((head.head,) if head.dep_ == "appos" else ())):
+            for token in (head, *(child for child in head.children if child.dep_ == "appos")):
                 number = self.mention.get(token.i)
                 if number is not None and not self._only_some(number, token, inside):
                     return number

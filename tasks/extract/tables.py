@@ -157,7 +157,7 @@ def speaker_name(article: AnnotatedArticle, claim: Attribution, source: Chars | 
     chain = article.chain(claim.speaker_mention)
     if chain is not None:
         return chain.name
-    words = claim.antecedent or source
+    words = claim.named or source
     return None if all(token.pos_ == "PRON" for token in token_span(article.doc, words)) else article.text(words)
 
 

@@ -161,6 +161,8 @@ def test_modality(nlp, marked: str, expected: str):
         ("Speaking to reporters, {Bell} [said] <that rents fell>.", "reporters"),
         ("{Bell} [struggled to persuade] voters <that rents fell>.", "voters"),
         ("<Rents fell>, [according to] the council.", None),
+        ("<“Rents fell,”> {Bell} [told] the newspaper.", "the newspaper"),
+        ("{Bell} pleaded guilty to theft, [admitting] <that rents fell>.", None),
         ("{Bell} [told] <the truth>.", None),
         ("{Bell} [said] <that they spoke to reporters>.", None),
     ],

@@ -49,6 +49,8 @@ def name(doc: Doc, claim: Attribution) -> str | None:
     ("marked", "whole"),
     [
         ("Norway{’s second-largest harbour} said <it was shut>.", "Norway’s second-largest harbour"),
+        ("Norway{’s} harbour, it said <it was shut>, is small.", "Norway"),
+        ("{Ada Osborn herself} said <it was shut>.", "Ada Osborn"),
         ("Your {letter} said <it was shut>.", "Your letter"),
         ("The {Vell Group} spokesman said <it was shut>.", "The Vell Group spokesman"),
         ("{Ada Osborn, who} said <it was shut>, left.", "Ada Osborn"),
@@ -75,6 +77,7 @@ def test_a_source_of_nothing_but_marks_is_none(nlp: Language) -> None:
         ("{Ada Osborn, the mayor of Vell,} said <it was shut>.", "Ada Osborn"),
         ("{The new mayor, Ada Osborn,} said <it was shut>.", "Ada Osborn"),
         ("Ada Osborn, {who} said <it was shut>, left.", "Ada Osborn"),
+        ("Ada Osborn, the mayor {who} said <it was shut>, left.", "Ada Osborn"),
         ("{Liberals} said <it was shut>.", "Liberals"),
     ],
 )
@@ -100,9 +103,15 @@ def test_several_some_and_nobody_in_particular_are_no_entity(nlp: Language, mark
 
 def test_a_relative_pronoun_stands_for_its_noun(nlp: Language) -> None:
     doc, found = spoken(nlp, "A Vell Group official, {who} said <it was shut>, left.")
-    assert found.antecedent is not None
-    assert doc.text[slice(*found.antecedent)] == "A Vell Group official"
+    assert found.named is not None
+    assert doc.text[slice(*found.named)] == "A Vell Group official"
     assert (found.speaker_role, found.speaker_affiliation) == ("Vell Group official", "Vell Group")
+
+
+def test_what_is_told_of_a_speaker_is_no_name(nlp: Language) -> None:
+    doc, found = spoken(nlp, "{Two tenants who wanted no names} said <it was shut>.")
+    assert found.named is not None
+    assert doc.text[slice(*found.named)] == "Two tenants"
 
 
 @pytest.mark.parametrize(
