@@ -24,6 +24,7 @@ COMMANDS = {
     "quarantine": "List, show and replay what could not go on.",
     "schedule": "Run again and again, through Prefect.",
     "evaluate": "Score extraction against a gold corpus.",
+    "knowledge": "Check your own entities, or make them of a Wikidata dump.",
 }
 
 

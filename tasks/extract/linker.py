@@ -37,7 +37,7 @@ SMALL_WORDS = frozenset({"of", "the", "for", "and", "in", "on", "to", "a", "de",
     default_config={"knowledge": []},
 )
 def make_linker(nlp: Language, name: str, knowledge: list[str]) -> Linker:
-    """`knowledge`: paths of CSV files of your own, as `ReferenceTable.load` reads them; later ones win."""
+    """`knowledge`: paths of files of your own, as `tasks.extract.knowledge` reads them; later ones win."""
     return Linker(ReferenceTable.load(knowledge))
 
 

@@ -1,43 +1,24 @@
 """The reference table: things that the linker knows by id, and the names by which articles call them.
 
-Read from CSV files with the columns of `ReferenceEntity`; lists inside a cell are separated by "|". The files in
-`reference/` come with OnRecord (its README says from which sources); users add files of their own.
+The files in `reference/` come with OnRecord (its README says from which sources); users add files of their own
+(`knowledge`).
 """
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
-from schemas.entities import ENTITY_ID_PATTERN, ENTITY_KINDS
-from schemas.errors import Errors, OnRecordError
-from schemas.ids import local_entity_id
 from schemas.mentions import LABELS
+from tasks.extract.knowledge import ReferenceEntity, read
 
 REFERENCE = Path(__file__).with_name("reference") / "entities.csv"
 MEMBERSHIPS = Path(__file__).with_name("reference") / "memberships.csv"
-LIST_SEPARATOR = "|"
 
-#: The label that a kind's names bear, where a file does not say it.
-LABEL_OF_KIND = {
-    "person": "PERSON",
-    "group": "NORP",
-    "country": "GPE",
-    "place": "GPE",
-    "treaty": "LAW",
-    "law": "LAW",
-    "facility": "FAC",
-    "event": "EVENT",
-    "product": "PRODUCT",
-    "work": "WORK_OF_ART",
-    "language": "LANGUAGE",
-}
 #: Which labels of the entity recogniser agree with the label of the thing named. A recogniser errs among places,
 #: organisations and laws, but a thing that it takes for a person or a number is another thing.
 AGREEING_LABELS = {
@@ -51,22 +32,6 @@ AGREEING_LABELS = {
 _PUNCTUATION = str.maketrans("’‘ʻ`‐‑–—-", "''''     ", ".")
 _POSSESSIVE = re.compile(r"'s?$")
 _LEADING_ARTICLE = re.compile(r"^[Tt]he ")
-
-
-@dataclass(frozen=True, slots=True)
-class ReferenceEntity:
-    """One thing of the reference table."""
-
-    entity_id: str  #: Wikidata id, or "local:" and a hash of kind and name
-    name: str
-    kind: str  #: one of schemas.entities.ENTITY_KINDS
-    label: str  #: OntoNotes type that its names bear
-    country_code: str = ""  #: ISO 3166 alpha-3 of the country that it is or belongs to
-    aliases: tuple[str, ...] = ()
-    demonyms: tuple[str, ...] = ()  #: adjectives and nouns for its people: Japanese, Swede
-    ambiguous: tuple[str, ...] = ()  #: those of the names above that mean it only where the document says so
-    capital_of: str = ""  #: entity_id of the country whose capital it is
-    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,55 +132,3 @@ def agrees(sense: Sense, label: str) -> bool:
 @cache
 def _load(paths: tuple[str, ...]) -> ReferenceTable:
     return ReferenceTable([list(read(Path(path))) for path in paths])
-
-
-def read(path: Path) -> Iterator[ReferenceEntity]:
-    """The rows of one file. Only `name` and `kind` are required; an id is made of them where the file has none.
-
-    Raises:
-        OnRecordError: OR201, with the line.
-    """
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file)
-        unknown = set(rows.fieldnames or ()) - set(ReferenceEntity.__slots__)
-        if unknown or not {"name", "kind"} <= set(rows.fieldnames or ()):
-            problem = f"columns must be name, kind and any of {', '.join(ReferenceEntity.__slots__)}"
-            raise OnRecordError(Errors.OR201, path=path, line=1, problem=problem)
-        for row in rows:
-            try:
-                yield entity_from(row)
-            except ValueError as error:
-                raise OnRecordError(Errors.OR201, path=path, line=rows.line_num, problem=error) from error
-
-
-def entity_from(row: dict[str, str]) -> ReferenceEntity:
-    """
-    Raises:
-        ValueError: what is wrong with the row.
-    """
-    name, kind = row["name"], row["kind"]
-    if not name or kind not in ENTITY_KINDS:
-        raise ValueError(f"a row needs a name, and a kind of: {', '.join(ENTITY_KINDS)}")
-    label = row.get("label") or LABEL_OF_KIND.get(kind, "ORG")
-    entity_id = row.get("entity_id") or local_entity_id(kind, name)
-    if label not in LABELS:
-        raise ValueError(f"{label!r} is no label; known are {', '.join(LABELS)}")
-    if not re.fullmatch(ENTITY_ID_PATTERN, entity_id):
-        raise ValueError(f"{entity_id!r} is neither a Wikidata id nor local: and 16 hexadecimal digits")
-    return ReferenceEntity(
-        entity_id,
-        name,
-        kind,
-        label,
-        row.get("country_code") or "",
-        _list(row, "aliases"),
-        _list(row, "demonyms"),
-        _list(row, "ambiguous"),
-        row.get("capital_of") or "",
-        row.get("description") or "",
-    )
-
-
-def _list(row: dict[str, str], column: Literal["aliases", "demonyms", "ambiguous"]) -> tuple[str, ...]:
-    cell = row.get(column)
-    return tuple(cell.split(LIST_SEPARATOR)) if cell else ()
