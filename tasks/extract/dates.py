@@ -105,7 +105,7 @@ def _read(found: list[Candidate], places: _Places, context: Context) -> Iterator
 
 
 def _tense(token: Token, listed: bool) -> str | None:
-    return "future" if listed else tense_around(token)
+    return tense_around(token) or ("future" if listed else None)
 
 
 def _lies_ahead(context: Context) -> bool:

@@ -11,7 +11,7 @@ from tasks.extract.timex.points import GRAINS, Reading, day_point, month_point, 
 #: Days by which a story may name a day ahead in the past tense (its date is its last edition's, or the day's before) …
 _SLACK = 7
 #: … and how much farther a point to come must count when the tense tells nothing: news tells of what has happened.
-_AHEAD = 1.5
+_AHEAD = 1.25
 _AGAINST_TENSE = 10_000  #: days, more than any two occurrences of a yearly date are apart
 
 
@@ -60,7 +60,8 @@ def yearless(month: int, day: int | None, context: Context, weekday: int | None 
     """
     finish = f"-{day:02d}" if day else ""
     unknown = Reading("date", f"XXXX-{month:02d}{finish}", grain="day" if day else "month")
-    published, told = context.known("month"), context.told() if context.narrative else None
+    published = context.known("month")
+    told = context.told() if context.narrative and (published is None or context.tense() != "future") else None
     if told:
         year = told.year
     elif published:
