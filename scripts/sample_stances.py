@@ -25,13 +25,14 @@ from spacy.tokens import Doc, Token
 
 from tasks.evaluate.gold import Claim, GoldArticle, Span, read_gold
 from tasks.extract.annotations import chars
-
+from tasks.extract.lexicon import words
 
 SEED = 20161108
 CLAIMS = 420
 A_ARTICLE = 4
 CONTEXT = 600  #: code points shown before the claim's paragraph
-MODALS = frozenset("should must ought shall will would 'll ’ll 'd ’d can could need let".split())
+#: With these a finite verb may be a proposal.
+MODALS = words("should must ought shall will would 'll ’ll 'd ’d can could need let")
 
 
 def sample(articles: list[GoldArticle], number: int) -> list[tuple[GoldArticle, Claim]]:
@@ -54,7 +55,7 @@ def window(text: str, claim: Claim) -> Span:
 
 
 def candidates(doc: Doc, spans: list[Span]) -> Iterator[tuple[Span, Span]]:
-    """(the phrase up to its head, the whole phrase) of each phrase in `spans`, in text order; verb phrases are whole."""
+    """(phrase up to its head, whole phrase) of each phrase in `spans`, in text order; verb phrases are whole."""
     noun_heads = {chunk.root.i: chunk.start for chunk in doc.noun_chunks}
     for name in doc.ents:
         if name.label_ not in ("DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"):

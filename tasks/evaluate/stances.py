@@ -3,7 +3,8 @@
 Gold is claims of a corpus of `tasks.evaluate.gold`'s form (which holds the texts) with the stances that each takes, as
 offsets. A stance names its target by one or more phrases, each with a value: the same thing may be mentioned twice, and
 what is for repealing a law is against the law. A predicted target is the gold one at a character IoU of at least 0.5
-with one of these phrases, or with the part of it that ends in its head word.
+with one of these phrases, or with the part of it that ends in its head word, or when it is the end of that part: the
+name without its titles.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pathlib import Path
 
 from schemas.errors import Errors, OnRecordError
 from schemas.stances import STANCE_VALUES, TARGET_KINDS
-from tasks.evaluate.gold import ROLES, Claim, GoldArticle, Span
+from tasks.evaluate.gold import Claim, GoldArticle, Span
 from tasks.evaluate.scores import MINIMUM_IOU, NONE, Score, characters, iou, pairs
 
 #: A folder of stances is told by this file.
@@ -86,7 +87,7 @@ def read_stances(folder: Path, annotations: str = "agreed") -> list[GoldClaim]:
             GoldClaim(
                 number := int(row["claim"]),
                 row["article"],
-                Claim(*(tuple(_span(part) for part in row[role].split(";") if part) for role in ROLES)),
+                Claim(_spans(row["source"]), _spans(row["cue"]), _spans(row["content"])),
                 tuple(tuple(answers) for _, answers in sorted(stances[number].items())),
             )
             for row in _rows(folder / CLAIMS)
@@ -98,6 +99,10 @@ def read_stances(folder: Path, annotations: str = "agreed") -> list[GoldClaim]:
 def _rows(path: Path) -> Iterator[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as lines:
         yield from csv.DictReader(lines)
+
+
+def _spans(written: str) -> tuple[Span, ...]:
+    return tuple(_span(part) for part in written.split(";") if part)
 
 
 def _span(written: str) -> Span:
@@ -152,7 +157,9 @@ def _same(text: str, position: Position, answer: Answer, valued: bool) -> bool:
     if valued and position.value != answer.value:
         return False
     target = characters(text, [position.target])
-    return any(iou(target, characters(text, [span])) >= MINIMUM_IOU for span in answer.targets)
+    start, end = answer.targets[-1]
+    name = start <= position.target[0] and position.target[1] == end  # "Ada Osborn" of "Mayor Ada Osborn, who …"
+    return name or any(iou(target, characters(text, [span])) >= MINIMUM_IOU for span in answer.targets)
 
 
 def _by_article(gold: Iterable[GoldClaim]) -> dict[str, list[GoldClaim]]:

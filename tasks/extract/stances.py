@@ -1,31 +1,66 @@
-"""Stances: what a claim is for or against, where a cue word says so and its object is at hand.
+"""Stances: what a claim is for or against, from its cue, its own words of value, and what it wants done.
 
-Few and right: a stance needs a word of the lexicon that takes a side ("endorsed", "critical of") as the claim's cue, or
-as the main verb of what the speaker says of themselves ("we oppose …"), and a noun phrase as its object. Who might
-support something, or did not endorse it, takes no side.
+Four readings, the reporter's word first, then the speaker's own:
+
+- the cue takes a side on its object: "endorsed", "was critical of", "dismissed the idea as premature";
+- the cue demands, proposes or promises what the content says is to be done: "vowed to repeal the tax";
+- the content says that something should be done, or is good or bad: "the plan is reckless", "he lied to us";
+- the content says what the speaker is for or against: "we oppose …".
+
+Few and right: what only might be, is asked, or is somebody else's view takes no side. Words of value are those of
+`valences.csv`, cues those of `cues.csv`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from tasks.extract.annotations import Attribution, Chars, Stance, token_span
 from tasks.extract.claims import cue_head
-from tasks.extract.clauses import heads, is_infinitive, main_verb, modality, negated, phrase
-from tasks.extract.cues import LIGHT_VERBS, lemma, look_up, words
+from tasks.extract.clauses import FIRST_PERSON, heads, is_infinitive, negated, phrase
+from tasks.extract.cues import LIGHT_VERBS, lemma, look_up
+from tasks.extract.leanings import (
+    DECLINING,
+    NEGATED_STRENGTH,
+    Leaning,
+    described,
+    is_announced,
+    is_asked,
+    is_charge,
+    is_noun,
+    is_obliged,
+    is_unreal,
+    leaning_of,
+    object_of,
+    planned,
+    real_subject,
+    said_of_subject,
+    side_of,
+    subject_of,
+)
+from tasks.extract.lexicon import words
+from tasks.extract.valences import valence
 
-#: States of mind, whose negation is the contrary stance, held less firmly; a deed not done ("did not endorse") is none.
-STATES = words("agree approve back favor favour support supportive")
-NEGATED_STRENGTH = 0.5
-FIRST_PERSON = words("i we")
-ACCUSING = words("accuse blame fault")
-#: "declined to take sides on": what is taken, and what may stand before it.
-SIDES = words("position side stance stand")
-DECLINING = words("avoid decline refuse")
-OBJECT_PREPOSITIONS = words("of for to against on about toward towards in over")
+#: How firmly an act is for what it wants done.
+STRENGTH = {"demand": 0.7, "propose": 0.6, "promise": 0.6}
+INTENDED = ANNOUNCED = 0.5
+OBLIGED = 0.6
+#: Verbs of one's own plans, which are public where what is planned lets something be or ends it: "seeks to ban".
+INTENDING = words("aim hope intend move plan push seek strive try vote want work")
+#: Nouns of what is to be done: "the need to cut rents".
+PLANS = words("call campaign effort need plan proposal push vow pledge promise")
+#: Nobody in particular, of whom nothing is said by what "people" or "you" do.
+GENERIC = words("people you one everybody everyone someone somebody nobody anybody anyone there")
+THIRD_PERSON = words("he she they")
+#: Words that stand for what follows "of": "either of them".
+PARTITIVE = words("all any both either each many most neither none one some")
+#: Verbs with which speakers introduce what they hold: "I don't think that …".
+THINKING = words("agree believe think feel guess suppose say know hope suggest argue")
 
 
 @Language.factory(
@@ -41,110 +76,221 @@ class Stances:
     """Writes `doc._.stances`, at most one a claim and target: what the cue says comes before what the content says."""
 
     def __call__(self, doc: Doc) -> Doc:
-        naming = _mentions_by_head(doc)
+        targets = _Targets(doc)
         doc._.stances = []
         for number, claim in enumerate(doc._.attributions):
             if not claim.source:
                 continue
-            taken: set[Chars] = set()
             own = None if claim.speaker_mention is None else doc._.mentions[claim.speaker_mention].chain
-            for word in _predicates(doc, claim, naming, own):
-                found = _leaning(word)
-                target = _target(found[1], word, naming, own) if found else None
-                if found and target and target[0] not in taken:
-                    taken.add(target[0])
-                    side = "support" if found[0] > 0 else "oppose" if found[0] < 0 else "neutral"
-                    doc._.stances.append(Stance(number, *target, stance=side, score=found[0]))
+            taken: set[Chars | int] = set()
+            for leaning in _Reading(doc, claim, own, targets).leanings():
+                target = targets.of(leaning, own)
+                if target is None or any(
+                    span.start < target[0].end and target[0].start < span.end for span in claim.source
+                ):
+                    continue
+                span, mention = target
+                key = span if mention is None else doc._.mentions[mention].chain
+                if key not in taken:
+                    taken.add(key)
+                    side = "support" if leaning.score > 0 else "oppose" if leaning.score < 0 else "neutral"
+                    doc._.stances.append(Stance(number, span, mention, stance=side, score=leaning.score))
         return doc
 
 
-def _predicates(doc: Doc, claim: Attribution, naming: dict[int, int], own: int | None) -> Iterator[Token]:
-    """The words of a claim that may tell the side of its speaker, who is the chain `own`."""
-    head = cue_head([token for span in claim.cue for token in token_span(doc, span)])
-    if head is not None:
-        yield head
-        if head.lemma_ in LIGHT_VERBS | DECLINING:  # voiced opposition, declined to take sides
-            yield from (c for c in head.children if c.dep_ in ("dobj", "acomp", "attr", "xcomp"))
-    main = main_verb([token for span in claim.content for token in token_span(doc, span)])
-    if main is None or main == head:
-        return
-    for subject in main.children:
-        if subject.dep_ == "nsubj":
-            named = doc._.mentions[naming[subject.i]].chain if subject.i in naming else None
-            quoted = claim.quote_kind != "indirect" and subject.lower_ in FIRST_PERSON
-            if quoted or (own is not None and named == own):
-                yield main
+class _Reading:
+    """One claim, and whom its speaker is: the chain `own`."""
+
+    def __init__(self, doc: Doc, claim: Attribution, own: int | None, targets: _Targets) -> None:
+        self.claim, self.own, self.targets = claim, own, targets
+        self.cue = [token for span in claim.cue for token in token_span(doc, span)]
+        self.content = [token for span in claim.content for token in token_span(doc, span)]
+        self.inside = {token.i for token in self.content}
+        self.head = cue_head(self.cue)
+
+    def leanings(self) -> Iterator[Leaning]:
+        tops = heads(self.content)
+        told = list(self.by_cue(tops))
+        yield from told
+        if not told and self.asserted():
+            for verb, denied in self.clauses(tops):
+                yield from self.by_clause(verb, denied)
+
+    def asserted(self) -> bool:
+        """Whether the content is what the speaker holds to be so."""
+        if self.head is None:
+            return True
+        cue, _ = look_up(self.head)
+        return not negated(self.head) and (cue is None or cue.act not in ("deny", "question"))
+
+    # The reporter's words
+
+    def by_cue(self, tops: list[Token]) -> Iterator[Leaning]:
+        if self.head is None:
+            return
+        found = False
+        for word in self.telling_words():
+            leaning = leaning_of(word)
+            if leaning is None and (score := side_of(word)) is not None and tops and not self.tasks(tops):
+                if is_noun(tops[0]):  # "pointed attacks on", "Endorsement": the parse has no link
+                    leaning = Leaning(score, tops[0], word=word)
+                elif tops[0].tag_ == "VBG":  # "ruled out raising rents"
+                    leaning = Leaning(score, tops[0], clause=True)
+            if leaning is not None:
+                found = True
+                yield leaning
+                break
+        if not found:
+            yield from described(self.head, self.content)
+            yield from self.wanted(tops)
+
+    def telling_words(self) -> Iterator[Token]:
+        assert self.head is not None
+        yield self.head
+        if self.head.lemma_ in LIGHT_VERBS | DECLINING:  # voiced opposition, declined to take sides
+            yield from (c for c in self.head.children if c.dep_ in ("dobj", "acomp", "attr", "xcomp"))
+        yield from (t for t in self.cue if t.i != self.head.i and t.pos_ in ("VERB", "NOUN", "ADJ", "ADP"))
+
+    def wanted(self, tops: list[Token]) -> Iterator[Leaning]:
+        """ "vowed to repeal the tax", "called for Hansen to resign", "ordered a recount", "sought to block it"."""
+        assert self.head is not None
+        cue, _ = look_up(self.head)
+        if negated(self.head) or is_unreal(self.head):
+            return
+        wants = cue is not None and cue.act in STRENGTH
+        strength = STRENGTH[cue.act] if cue is not None and wants else INTENDED
+        tasks = self.tasks(tops)
+        if tasks and (wants or (lemma(self.head) in INTENDING and valence(tasks[0], "object")[0])):
+            yield self.to_do(tasks[0], strength)
+        elif tops and tops[0].lemma_ in PLANS:
+            yield from (self.to_do(t, strength) for t in planned(tops[0])[:1])
+        elif wants and tops and is_noun(tops[0]) and tops[0].dep_ in ("dobj", "pobj"):
+            yield Leaning(strength, tops[0], word=self.head)
+
+    def tasks(self, tops: list[Token]) -> list[Token]:
+        """The infinitives that head the content, or stand beside its first noun: "ministers to resign"."""
+        return [
+            t
+            for top in tops
+            for t in (top, *top.rights)
+            if is_infinitive(t) and t.i in self.inside and t.dep_ != "relcl"
+        ]
+
+    # The speaker's words
+
+    def clauses(self, tops: list[Token]) -> Iterator[tuple[Token, bool]]:
+        """The verbs of what is held to be so, with whether it is held not to be: "I don't think that it is fair"."""
+        waiting = [(top, False) for top in tops if top.pos_ in ("VERB", "AUX")]
+        while waiting:
+            verb, denied = waiting.pop(0)
+            if is_unreal(verb) or is_asked(verb):
+                continue
+            subject = subject_of(verb)
+            first = subject is not None and self.is_own(subject)
+            below = [c for c in verb.rights if c.dep_ == "ccomp" and c.i in self.inside and c.pos_ in ("VERB", "AUX")]
+            if below and lemma(verb) in THINKING and (first or subject is None):
+                waiting += [(c, denied ^ negated(verb)) for c in below]
+            else:
+                yield verb, denied
+            waiting += [
+                (c, denied)
+                for c in verb.rights
+                if c.dep_ == "conj" and c.i in self.inside and c.pos_ in ("VERB", "AUX")
+            ]
+            waiting += [
+                (c, False)
+                for c in verb.children
+                if c.dep_ in ("ccomp", "parataxis") and c.i < verb.i and c.i in self.inside
+            ]
+
+    def by_clause(self, verb: Token, denied: bool) -> Iterator[Leaning]:
+        subject = subject_of(verb)
+        denied_here = negated(verb) ^ denied
+        if is_obliged(verb, subject):
+            done = (
+                next((c for c in verb.rights if c.dep_ == "xcomp"), verb) if verb.lemma_ in ("have", "need") else verb
+            )
+            yield self.to_do(done, -OBLIGED if denied_here else OBLIGED)
+        elif subject is not None and self.is_own(subject):
+            yield from self.own_side(verb, denied)
+        elif subject is not None and subject.lower_ not in GENERIC and (score := said_of_subject(verb)):
+            proposal = real_subject(verb, subject)
+            score = -score * NEGATED_STRENGTH if denied_here else score
+            yield Leaning(score, proposal or subject, clause=proposal is not None)
+
+    def own_side(self, verb: Token, denied: bool) -> Iterator[Leaning]:
+        """What the speaker says of their own side: "we oppose it", "I was angry with her", "we will ban it"."""
+        below = [c for c in verb.rights if c.dep_ in ("acomp", "attr", "prep", "dobj", "xcomp")]
+        leaning = next((found for word in (verb, *below) if (found := leaning_of(word))), None)
+        if leaning is not None:
+            yield replace(leaning, score=-leaning.score * NEGATED_STRENGTH) if denied else leaning
+            return
+        yield from described(verb, [t for t in self.content if verb.i < t.i <= verb.right_edge.i])
+        if is_announced(verb):
+            deeds = (verb, *(c for c in below if is_infinitive(c)))
+            public = (d for d in deeds if valence(d, "object")[0] or ((cue := look_up(d)[0]) and cue.act == "demand"))
+            yield from (self.to_do(d, -ANNOUNCED if negated(verb) ^ denied else ANNOUNCED) for d in islice(public, 1))
+
+    def to_do(self, verb: Token, score: float) -> Leaning:
+        """What is to be done is wanted; where the verb lets be or ends a named thing, that thing is."""
+        effect, preposition = valence(verb, "object")
+        thing = object_of(verb, preposition) if effect else None
+        if thing is not None and thing.i in self.targets.naming and not self.is_own(thing):
+            return Leaning(score * effect, thing)
+        return Leaning(score, verb, clause=True, within=Chars(self.claim.content[0].start, self.claim.content[-1].end))
+
+    def is_own(self, token: Token) -> bool:
+        """Whether it is the speaker: "I" in a quotation, and outside of one "she", unless she is known for another."""
+        if self.claim.quote_kind != "indirect" and token.lower_ in FIRST_PERSON:
+            return True
+        chain = self.targets.chain(token)
+        return token.lower_ in THIRD_PERSON if chain is None else chain == self.own
 
 
-def _leaning(word: Token) -> tuple[float, Token] | None:
-    """How far `word` leans, from -1 to 1, and the head of what it leans on; None when it takes no side."""
-    cue, preposition = look_up(word)
-    sides = next((c for c in word.children if c.dep_ == "dobj" and c.lemma_ in SIDES), None)
-    if sides is not None and lemma(word) == "take" and (negated(word) or word.head.lemma_ in DECLINING):
-        target = _object_of(sides) or _object_of(word)
-        return (0.0, target) if target else None
-    if cue is None or cue.stance is None or modality(word) in ("possible", "necessary") or _conditional(word):
-        return None
-    target = _object(word, preposition)
-    if target is None:
-        return None
-    if not negated(word) and not (word.dep_ == "xcomp" and word.head.lemma_ in DECLINING):
-        return cue.stance, target
-    return (-cue.stance * NEGATED_STRENGTH, target) if lemma(word) in STATES else None
+class _Targets:
+    """The document's mentions by the token that heads them, a resolved one first."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.mentions = doc._.mentions
+        self.naming: dict[int, int] = {}
+        for number, mention in sorted(enumerate(self.mentions), key=lambda item: (item[1].chain is None, item[0])):
+            self.naming.setdefault(heads(list(token_span(doc, mention.chars)))[0].i, number)
+
+    def chain(self, token: Token) -> int | None:
+        number = self.naming.get(token.i)
+        return None if number is None else self.mentions[number].chain
+
+    def of(self, leaning: Leaning, own: int | None) -> tuple[Chars, int | None] | None:
+        """The target's span and, where it is a resolved thing, its mention; None for oneself or what cannot be told."""
+        head = leaning.head
+        if leaning.clause:
+            return _clause_span(head, leaning.within), None
+        if head.lower_ in PARTITIVE:
+            head = next((c for p in head.rights if p.lower_ == "of" for c in p.rights if c.dep_ == "pobj"), head)
+        number = self.naming.get(head.i)
+        person = number is not None and self.mentions[number].label == "PERSON"
+        if number is not None and self.mentions[number].chain is not None:
+            return None if self.mentions[number].chain == own else (self.mentions[number].chars, number)
+        if person and head.tag_ != "NNS":
+            return (
+                None  # somebody whom the article does not tell is neither an entity nor an issue; kinds of people are
+            )
+        if head.pos_ not in ("NOUN", "PROPN"):
+            return None  # so is an unresolved pronoun
+        if not person and any(c.dep_ == "poss" and own is not None and self.chain(c) == own for c in head.lefts):
+            return None  # one's own record, plan or party
+        word = leaning.word
+        charges = [c for c in head.rights if c.dep_ == "prep" and (c.lemma_ == "as" or (word and is_charge(word, c)))]
+        return phrase(head, {c.i for c in charges}), None
 
 
-def _conditional(word: Token) -> bool:
-    return any(child.dep_ == "mark" and child.lower_ in ("if", "whether", "unless") for child in word.children)
-
-
-def _object(word: Token, preposition: Token | None) -> Token | None:
-    """The head of what `word` is directed at: its object, what a passive verb's subject is, or its preposition's."""
-    if preposition is not None:
-        return next((c for c in preposition.children if c.dep_ == "pobj"), None)
-    if word.pos_ not in ("VERB", "AUX"):
-        return _object_of(word)
-    passive = any(child.dep_ == "auxpass" for child in word.children)
-    return next((c for c in word.children if c.dep_ == ("nsubjpass" if passive else "dobj")), None)
-
-
-def _object_of(word: Token) -> Token | None:
-    for child in word.children:
-        if child.dep_ == "prep" and child.lower_ in OBJECT_PREPOSITIONS:
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
-    return None
-
-
-def _target(head: Token, word: Token, naming: dict[int, int], own: int | None) -> tuple[Chars, int | None] | None:
-    """The target's span and, where it is a resolved thing, its mention; None for who is speaking or cannot be told.
-
-    What is demanded or proposed is an issue: "demanded Smith resign" is for the resignation, not for Smith.
-    """
-    cue, _ = look_up(word)
-    if cue is not None and cue.act in ("demand", "propose") and (head.i in naming or _to_do(head) or _to_do(word)):
-        return None
-    mentions = head.doc._.mentions
-    number = naming.get(head.i)
-    if number is not None and mentions[number].chain is not None:
-        return None if mentions[number].chain == own else (mentions[number].chars, number)
-    if head.pos_ != "NOUN" or (number is not None and mentions[number].label == "PERSON"):
-        return None  # an unresolved pronoun, name or person is neither an entity nor an issue
-    charges = [c for c in head.rights if c.dep_ == "prep" and (c.lemma_ == "as" or _charges(word, c))]
-    return phrase(head, {c.i for c in charges}), None
-
-
-def _to_do(word: Token) -> bool:
-    """Whether an infinitive follows: "called for ministers to resign"."""
-    return any(is_infinitive(child) for child in word.rights)
-
-
-def _charges(word: Token, preposition: Token) -> bool:
-    """Whether the preposition brings what somebody is praised or accused of and not more of their name."""
-    return lemma(word) in ACCUSING or any(child.dep_ == "pcomp" for child in preposition.children)
-
-
-def _mentions_by_head(doc: Doc) -> dict[int, int]:
-    """The mention, if any, that each token heads; a resolved one first."""
-    found: dict[int, int] = {}
-    for number, mention in sorted(enumerate(doc._.mentions), key=lambda item: (item[1].chain is None, item[0])):
-        found.setdefault(heads(list(token_span(doc, mention.chars)))[0].i, number)
-    return found
+def _clause_span(verb: Token, within: Chars | None) -> Chars:
+    """What is to be done: from the verb's subject, or from "to", up to where its phrase ends."""
+    doc = verb.doc
+    first = min([verb.i, *(c.i for c in verb.lefts if c.dep_ in ("aux", "neg", "nsubj", "nsubjpass", "auxpass"))])
+    last = verb.right_edge.i
+    while within is not None and last > verb.i and doc[last].idx >= within.end:
+        last -= 1
+    while last > verb.i and (doc[last].is_punct or doc[last].is_space):
+        last -= 1
+    return Chars(doc[first].idx, doc[last].idx + len(doc[last]))

@@ -7,19 +7,20 @@ from tasks.extract.annotations import Chain, Chars, Mention
 from tasks.extract.stances import Stances
 from tests.tasks.extract.test_claims import claim
 
-PEOPLE = ("Bell", "Nord Council", "Hansen", "he")  # chain 0, 1, 2; "he" is Bell
+CHAINS = ("Bell", "Nord Council", "Hansen")
+PEOPLE = {"Bell": 0, "Nord Council": 1, "Hansen": 2, "he": 0, "his": 0, "the mayor": None, "his rivals": None}
 
 
 def stances(nlp, marked: str) -> list[tuple[str, str, bool]]:
     """(stance, target, whether it is an entity) of the one claim that `marked` holds."""
     text = "".join(c for c in marked if c not in "{}[]<>")
     mentions = []
-    for chain, name in enumerate(PEOPLE):
+    for name, chain in PEOPLE.items():
         at = text.find(f" {name} ") + 1 or (0 if text.startswith(name) else -1)
         if at >= 0:
-            kind = "pronoun" if name == "he" else "name"
-            mentions.append(Mention(Chars(at, at + len(name)), kind=kind, label="PERSON", chain=chain % 3))
-    chains = [Chain(name, "PERSON", "person", f"local:{name}") for name in PEOPLE[:3]]
+            kind = "pronoun" if name.startswith("h") else "nominal" if chain is None else "name"
+            mentions.append(Mention(Chars(at, at + len(name)), kind=kind, label="PERSON", chain=chain))
+    chains = [Chain(name, "PERSON", "person", f"local:{name}") for name in CHAINS]
     doc, _ = claim(nlp, marked, mentions=mentions, chains=chains)
     found = Stances()(doc)._.stances
     assert all((s.score > 0) - (s.score < 0) == {"support": 1, "oppose": -1, "neutral": 0}[s.stance] for s in found)
@@ -41,9 +42,55 @@ def stances(nlp, marked: str) -> list[tuple[str, str, bool]]:
         ("{Bell} [said] <that he opposed the tax>.", ("oppose", "the tax", False)),
         ("{Bell} [refused to take sides on] <the tax>.", ("neutral", "the tax", False)),
         ("{Bell} [was neutral on] <the tax>.", ("neutral", "the tax", False)),
+        ("{Bell} [attacked] <the plan> on Monday.", ("oppose", "the plan", False)),
+        ("{Bell} [was angry with] <the board>.", ("oppose", "the board", False)),
+        ("{Bell} [ruled out] <raising rents>.", ("oppose", "raising rents", False)),
+        ("{Bell} [called] <Hansen a disgrace>.", ("oppose", "Hansen", True)),
+        ("{Bell} [described] <the deal as a great success>.", ("support", "the deal", False)),
+        ("{Bell} [held] <Hansen responsible for the fire>.", ("oppose", "Hansen", True)),
+        ("{Bell} [mocked] <his rivals > again.", ("oppose", "his rivals", False)),
     ],
 )
 def test_a_side_taken_in_so_many_words(nlp, marked: str, expected: tuple[str, str, bool]):
+    assert stances(nlp, marked) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("{Bell} [vowed] <to lower rents>.", ("support", "to lower rents", False)),
+        ("{Bell} [called for] <Hansen to resign>.", ("support", "Hansen to resign", False)),
+        ("{Bell} [urged] the council <to publish its minutes>.", ("support", "to publish its minutes", False)),
+        ("{Bell} [vowed] <to dissolve Nord Council >.", ("support", "to dissolve Nord Council", False)),
+        ("{Bell} [vowed] <to abolish Nord Council >.", ("oppose", "Nord Council", True)),
+        ("{Bell} [promised] <to protect Nord Council >.", ("support", "Nord Council", True)),
+        ("{Bell} [stressed] <the need to cut rents>.", ("support", "to cut rents", False)),
+    ],
+)
+def test_what_is_to_be_done_is_wanted(nlp, marked: str, expected: tuple[str, str, bool]):
+    assert stances(nlp, marked) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("{Bell} [said] <the plan was reckless>.", ("oppose", "the plan", False)),
+        ("{Bell} [said] <the plan was not a good idea>.", ("oppose", "the plan", False)),
+        ("{Bell} [said] <the plan was too timid>.", ("oppose", "the plan", False)),
+        ("{Bell} [said] <Hansen lied to the voters>.", ("oppose", "Hansen", True)),
+        ("{Bell} [said] <Hansen stood up for tenants>.", ("support", "Hansen", True)),
+        (
+            "{Bell} [said] <the council should publish its minutes>.",
+            ("support", "council should publish its minutes", False),
+        ),
+        ("{Bell} [said] <the council must not raise rents>.", ("oppose", "council must not raise rents", False)),
+        ("{Bell} [said] <it was wrong to raise rents>.", ("oppose", "to raise rents", False)),
+        ('<"I don\'t think that the plan is fair,"> {Bell} [said].', ("oppose", "the plan", False)),
+        ('<"I see the plan as a mistake,"> {Bell} [said].', ("oppose", "the plan", False)),
+        ('<"We will build new homes,"> {Bell} [said].', ("support", "We will build new homes", False)),
+    ],
+)
+def test_words_of_value_in_what_is_said(nlp, marked: str, expected: tuple[str, str, bool]):
     assert stances(nlp, marked) == [expected]
 
 
@@ -56,8 +103,15 @@ def test_a_side_taken_in_so_many_words(nlp, marked: str, expected: tuple[str, st
         "{Bell} [declined to endorse] <Hansen for the post>.",
         "{Bell} [said] <that Hansen opposed the tax>.",
         "{Bell} [asked] <whether he supports the tax>.",
-        "{Bell} [called for] <Hansen to resign>.",
         "{Bell} [condemned] <it>.",
+        "{Bell} [condemned] <the mayor > again.",
+        "{Bell} [praised] <his own plan>.",
+        "{Bell} [said] <the plan might be reckless>.",
+        "{Bell} [said] <that Lind called the plan reckless>.",
+        "{Bell} [denied] <that Hansen lied to the voters>.",
+        "{Bell} [planned] <to visit Hansen >.",
+        '<"Is the plan fair?"> {Bell} [asked].',
+        '<"If they had won, people would lie,"> {Bell} [said].',
         "The tax [is opposed].",
     ],
 )

@@ -1,0 +1,52 @@
+"""Words of value: what an adjective or noun says of its bearer, and a verb of its subject and its object.
+
+`holder`   -1 to 1: what who does or feels it thinks of its object ("attack", "proud of"), where `cues.csv` does not say
+`bearer`   -1 to 1: what is said of what is so called ("a disaster", "honest")
+`subject`  -1 to 1: what is said of who does it ("lied", "stood up for")
+`object`   1 or -1: whether it lets its object be or makes an end of it ("keep", "repeal"), so that who wants it done
+           is for or against the object: the good-for and bad-for verbs of Deng and Wiebe (2013)
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from spacy.tokens import Token
+
+from tasks.extract.cues import lemma, particles
+
+VALENCES = Path(__file__).with_name("valences.csv")
+ROLES = ("bearer", "subject", "object", "holder")
+
+
+@cache
+def lexicon() -> Mapping[tuple[str, str, str], float]:
+    """(lemma, part of speech, role) -> valence; a verb may carry its particle or preposition ("stand up for").
+
+    Raises:
+        ValueError: the file names an unknown role, or lists a word twice in one.
+    """
+    found: dict[tuple[str, str, str], float] = {}
+    with VALENCES.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            key = (row["lemma"], row["pos"], row["of"])
+            if row["of"] not in ROLES or key in found:
+                raise ValueError(f"{VALENCES.name}: {row}")
+            found[key] = float(row["valence"])
+    return found
+
+
+def valence(word: Token, of: str) -> tuple[float, Token | None]:
+    """What `word` says of its `of`, 0 when nothing, and the preposition that belongs to it ("for" of "fight for")."""
+    values, pos = lexicon(), {"AUX": "VERB", "PROPN": "NOUN"}.get(word.pos_, word.pos_)
+    name = lemma(word)
+    for first in particles(word):
+        for second in (*particles(first), *particles(word)):
+            if second.i > first.i and (value := values.get((f"{name} {first.lower_} {second.lower_}", pos, of))):
+                return value, second
+        if value := values.get((f"{name} {first.lower_}", pos, of)):
+            return value, first if first.dep_ == "prep" else None
+    return values.get((name, pos, of), 0.0), None
