@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+import unicodedata
 
+_APOSTROPHES = str.maketrans("’‘ʻ`", "''''")
 ID_PATTERN = r"^[0-9a-f]{20}$"
 
 
@@ -18,5 +21,40 @@ def stable_id(*parts: str | int | None) -> str:
 
 
 def local_entity_id(kind: str, name: str) -> str:
-    """The id of a thing that no reference table knows: what kind of thing it is and what it is called."""
-    return "local:" + hashlib.sha256(f"{kind}|{name.casefold()}".encode()).hexdigest()[:16]
+    """The id of a thing that no reference table knows: what kind of thing it is and what it is called.
+
+    It depends on nothing else, so that an article's rows do not depend on the other articles. A person's name counts
+    without what outlets leave out (`person_key`). The limits: two persons of one name are one entity, and one whom
+    an outlet calls by another given name ("Bob" for "Robert") is two; a row in a knowledge file mends both.
+    """
+    key = person_key(name) if kind == "person" else name.casefold()
+    return "local:" + hashlib.sha256(f"{kind}|{key}".encode()).hexdigest()[:16]
+
+
+def person_key(name: str) -> str:
+    """A person's name without capitals, accents, dots, Jr., and a single middle initial.
+
+    "Donald J. Trump" and "Donald Trump" are one, and so are "Iván Duque" and "Ivan Duque". Several middle initials stay
+    ("George H. W. Bush" is not "George W. Bush"), as do whole middle names, Sr., II and III.
+    """
+    plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+    words = [word for word in re.split(r"[\s,]+", plain.casefold().translate(_APOSTROPHES)) if word.strip(".")]
+    words = _joined_initials([word.replace(".", "") for word in words])
+    if len(words) > 2 and words[-1] == "jr":
+        words.pop()
+    if len(words) == 3 and len(words[1]) == 1:
+        del words[1]
+    return " ".join(words)
+
+
+def _joined_initials(words: list[str]) -> list[str]:
+    """ "j", "k", "osei" → "jk", "osei": outlets write J.K. and J. K."""
+    joined: list[str] = []
+    after_initial = False
+    for word in words:
+        if len(word) == 1 and after_initial:
+            joined[-1] += word
+        else:
+            joined.append(word)
+        after_initial = len(word) == 1
+    return joined

@@ -3,7 +3,8 @@
 A wrong link is worse than none. A name that means one thing wherever it stands is linked by its letters and capitals,
 if the recogniser's label agrees. An ambiguous one ("Congress", "Georgia", "SDF") needs evidence in the document: the
 thing under a name that is not ambiguous, or the country that it belongs to. An acronym that the document itself defines
-means what the document says.
+means what the document says. A capital that stands for its government ("Tokyo said", "talks with Tokyo") is linked to
+the country (`metonymy`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass, field
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from tasks.extract.metonymy import stands_for_government
 from tasks.extract.reference_table import ReferenceEntity, ReferenceTable, Sense, agrees, written
 
 #: Labels that an ambiguous name must bear: where the name alone does not decide, the recogniser's label has to.
@@ -32,7 +34,7 @@ SMALL_WORDS = frozenset({"of", "the", "for", "and", "in", "on", "to", "a", "de",
 
 @Language.factory(
     "onrecord_linker",
-    requires=["doc.ents"],
+    requires=["doc.ents"],  # and the parser's, where there is one
     assigns=["doc.ents", "token.ent_kb_id"],
     default_config={"knowledge": []},
 )
@@ -95,6 +97,11 @@ class Linker:
             long_form = defined.get(written(ent.text))
             if long_form is not None and long_form.start in links:
                 links[ent.start] = links[long_form.start]
+        if doc.has_annotation("DEP"):
+            for ent in names:
+                city = links.get(ent.start)
+                if city is not None and city.capital_of and stands_for_government(ent):
+                    links[ent.start] = self.table.get(city.capital_of) or city
         for ent in names:
             if ent.start in links:
                 for token in ent:
