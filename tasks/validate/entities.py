@@ -10,16 +10,34 @@ import duckdb
 from schemas import ENTITIES
 from schemas.parquet import PartWriter, parquet_files, read_sql
 
-#: A thing's names and kind come from one row, chosen by a total order so that neither batches nor runs matter: for a
-#: thing of the reference table what this run says (the table may have been corrected), else the longest name seen.
+#: What the reference table knows of a thing comes from one sighting, chosen by a total order, this run's first (the
+#: table may have been corrected). Anything else is told from all mentions, since what a batch saw depends on the batch:
+#: the name is the fullest one, not in capitals if avoidable, the label that of most of its names.
 _CONSOLIDATED = r"""
-WITH chosen AS (
+WITH sighted AS (
     SELECT * EXCLUDE (published) FROM sightings
     QUALIFY row_number() OVER (
         PARTITION BY entity_id
         ORDER BY wikidata_id IS NOT NULL AND published, length(name) DESC, name, label, kind,
                  wikidata_id, country_code, description
     ) = 1
+),
+fullest AS (
+    SELECT DISTINCT entity_id, name FROM mentions WHERE name IS NOT NULL
+    QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY name = upper(name), length(name) DESC, name) = 1
+),
+labelled AS (
+    SELECT entity_id, label FROM mentions WHERE kind = 'name' AND label IS NOT NULL
+    GROUP BY entity_id, label
+    QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY count(*) DESC, label) = 1
+),
+chosen AS (
+    SELECT sighted.* REPLACE (
+        CASE WHEN known THEN sighted.name ELSE coalesce(fullest.name, sighted.name) END AS name,
+        CASE WHEN known THEN sighted.label ELSE coalesce(labelled.label, sighted.label) END AS label
+    )
+    FROM (SELECT *, coalesce(wikidata_id, country_code, description) IS NOT NULL AS known FROM sighted) AS sighted
+    LEFT JOIN fullest USING (entity_id) LEFT JOIN labelled USING (entity_id)
 ),
 seen AS (
     SELECT mentions.entity_id, count(*) AS mention_count, count(DISTINCT mentions.article_id) AS article_count,
@@ -61,7 +79,7 @@ def consolidate(
     `sightings` are the valid rows that batches gave for the things they saw; `rows` the files of the valid staged
     mentions and articles. Published rows of the articles in the relation `replaced` do not count.
     """
-    _view(db, "mentions", rows["mentions"], published, "article_id, entity_id, kind, text, name")
+    _view(db, "mentions", rows["mentions"], published, "article_id, entity_id, kind, label, text, name")
     _view(db, "articles", rows["articles"], published, "article_id, published_at")
     seen = [f"{read_sql(sightings, '*, false AS published')}"] if sightings else []
     known = parquet_files(published and published / "entities")

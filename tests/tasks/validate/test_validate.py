@@ -301,6 +301,28 @@ def test_entities_are_counted_over_everything_published_and_staged(tmp_path):
     )
 
 
+def test_a_persons_name_is_the_fullest_whatever_its_batch_saw_most(tmp_path):
+    """Two outlets' names of one person are one entity; its name does not hang on which batch counted what."""
+    okoye = entity()["entity_id"]
+    full = mention("Mara Okoye", 0, entity_id=okoye, name="Mara J. Okoye")
+    shouted = mention("Mara Okoye", 0, entity_id=okoye, name="MARA JANE OKOYE")
+    names = []
+    for number, seen in enumerate(
+        (entity(), entity("MARA JANE OKOYE", entity_id=okoye, kind="person", label="PERSON"))
+    ):
+        staging = staged(
+            tmp_path / f"staging{number}",
+            only=[],
+            articles=[article(0)],
+            mentions=[full, shouted | {"mention_id": "0" * 20}],
+            entities=[seen],
+        )
+        validate(staging, None, RUN, LENIENT)
+        (row,) = valid(staging, "entities")
+        names.append((row["name"], row["label"], row["aliases"]))
+    assert names == [("Mara J. Okoye", "PERSON", ["MARA JANE OKOYE", "Mara Okoye"])] * 2
+
+
 def test_no_markup_of_a_row_reaches_data_docs(tmp_path):
     script = "<script>alert(1)</script>"
     text = TEXT + "\n\n" + script
