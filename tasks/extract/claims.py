@@ -8,12 +8,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
-from itertools import accumulate
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from tasks.extract.annotations import Attribution, Chars, token_span
+from tasks.extract.annotations import Attribution, Chars
 from tasks.extract.clauses import (
     SPEAKING,
     belongs,
@@ -66,8 +66,10 @@ AUDIENCES = words(
     "conference congress convention court forum gathering hearing magazine meeting newspaper paper panel parliament"
     " podcast program programme rally senate show summit television website"
 )
-#: Verbs after which "to" brings what is spoken of: "pleaded guilty to theft".
+#: Verbs after which "to" brings what is spoken of: "pleaded guilty to theft"; after others it may do so.
 OF_WHAT = words("admit commit confess object plead point react refer relate")
+TO_WHAT = words("answer reply respond")
+SOUNDS = words("applause cheer laughter")  #: "she said to cheers"
 VENUE_PREPOSITIONS = words("in at on during via through over")
 #: What one speaks on, as on the radio; a debate, a report or a ruling that one speaks on is a topic.
 SPOKEN_ON = words(
@@ -124,22 +126,17 @@ class _Reading:
         self.doc = doc
         self.text = doc.text
         self.quotations = quotations(self.text)
-        self.letters = list(accumulate((c.isalnum() for c in self.text), initial=0))  # alphanumerics before each offset
-        self.sentence = [0] * len(doc)
-        for number, sent in enumerate(doc.sents):
-            self.sentence[sent.start : sent.end] = [number] * len(sent)
+        self.sentence: list[int] = np.cumsum(doc.to_array("SENT_START") == 1).tolist()  # of each token
+        self.prepositions: dict[int, list[int]] = {}  # sentence -> its tokens that are prepositions
+        for at in np.flatnonzero(doc.to_array("DEP") == doc.vocab.strings["prep"]).tolist():
+            self.prepositions.setdefault(self.sentence[at], []).append(at)
         self.speakers = Speakers(doc)
-        self.places: dict[int, list[tuple[Token, Token]]] = {}  # sentence -> (preposition, noun) of where things happen
-        for preposition in doc:
-            noun = _place(preposition)
-            if noun is not None:
-                self.places.setdefault(self.sentence[preposition.i], []).append((preposition, noun))
         self.dated: set[int] = set()  # tokens of dates and times
         self.days: dict[int, list[tuple[Token, date]]] = {}  # sentence -> the days it names, none of them to come
         published = doc._.dateline.published_at
         last = published.date() + ELSEWHERE if published else date.max
         for expression in doc._.date_expressions:
-            tokens = list(token_span(doc, expression.chars))
+            tokens = list(self.speakers.offices.tokens.span(expression.chars))
             self.dated.update(token.i for token in tokens)
             day = expression.earliest
             if expression.kind in ("date", "time") and day is not None and day == expression.latest and day <= last:
@@ -177,7 +174,7 @@ class _Reading:
             claim.said_on = self.said_on(told, taken)
 
     def tokens(self, spans: Iterable[Chars]) -> list[Token]:
-        return [token for span in spans for token in token_span(self.doc, span)]
+        return [token for span in spans for token in self.speakers.offices.tokens.span(span)]
 
     def quote_kind(self, claim: Attribution) -> str:
         """By the share of the content's letters and digits in quote marks.
@@ -185,16 +182,20 @@ class _Reading:
         Marks around the cue as well belong to whoever is quoted saying all that.
         """
         cue = claim.cue[0].start if claim.cue else -1
-        total = inside = 0
+        outside = inside = 0
         for span in claim.content:
-            total += self.letters[span.end] - self.letters[span.start]
             at = span.start
             for quotation in self.quotations_touching(span):
                 start, end = max(quotation.start, at), min(quotation.end, span.end)
                 if start < end and not quotation.start <= cue < quotation.end:
-                    inside += self.letters[end] - self.letters[start]
+                    outside += self.letters(at, start)
+                    inside += self.letters(start, end)
                     at = end
-        return "indirect" if not inside else "direct" if inside == total else "mixed"
+            outside += self.letters(at, span.end)
+        return "indirect" if not inside else "mixed" if outside else "direct"
+
+    def letters(self, start: int, end: int) -> int:
+        return sum(map(str.isalnum, self.text[start:end]))
 
     def quotations_touching(self, span: Chars) -> Sequence[Chars]:
         first = bisect_left(self.quotations, (span.start, span.start))
@@ -241,8 +242,9 @@ class _Reading:
     def venue(self, told: Sequence[Token], taken: set[int]) -> Chars | None:
         group = [token for verb in told for token in clause(verb, taken, widely=True)]
         named: Chars | None = None
-        for preposition, noun in self.places.get(self.sentence[told[-1].i], ()):
-            if taken & {preposition.i, noun.i} or not belongs(preposition, group, taken):
+        for preposition in (self.doc[at] for at in self.prepositions.get(self.sentence[told[-1].i], ())):
+            noun = _place(preposition)
+            if noun is None or taken & {preposition.i, noun.i} or not belongs(preposition, group, taken):
                 continue
             if preposition.lower_ == "on" and preposition.head not in group:  # on what somebody speaks, not about what
                 continue
@@ -253,7 +255,7 @@ class _Reading:
 
     def undated(self, noun: Token, where: Chars) -> Chars:
         """`where`, which `noun` heads, without the time at its end: "at a rally on Friday"."""
-        span = token_span(self.doc, where)
+        span = self.speakers.offices.tokens.span(where)
         end = span.end
         while end > noun.i + 1 and (self.doc[end - 1].i in self.dated or self.doc[end - 1].pos_ == "ADP"):
             end -= 1
@@ -338,7 +340,8 @@ def addressee(head: Token, taken: Collection[int]) -> Chars | None:
                 person = next((c for c in child.children if c.dep_ == "pobj"), child)
             told = lemma(verb) in ADDRESSING and child.dep_ in ("dobj", "nsubjpass")
             addressed = told or (speaks and (child.dep_ == "dative" or person is not child))
-            if addressed and person.i not in taken and _is_somebody(person):
+            named = person.pos_ in ("PRON", "PROPN") or lemma(verb) not in TO_WHAT
+            if addressed and named and person.i not in taken and _is_somebody(person):
                 return phrase(person, taken)
     return None
 
@@ -367,7 +370,7 @@ def parents(claims: Sequence[Attribution]) -> list[int | None]:
 
 def _place(preposition: Token) -> Token | None:
     """The noun after a preposition of place, where it is a place or an occasion to speak."""
-    if preposition.dep_ != "prep" or preposition.lower_ not in VENUE_PREPOSITIONS:
+    if preposition.lower_ not in VENUE_PREPOSITIONS:
         return None
     noun = next((child for child in preposition.children if child.dep_ == "pobj"), None)
     if noun is None:
@@ -376,7 +379,8 @@ def _place(preposition: Token) -> Token | None:
         return noun if noun.lemma_.lower() in SPOKEN_ON or noun.ent_type_ in (*PLACES, "ORG", "WORK_OF_ART") else None
     word = noun.lemma_.lower()
     if word in VENUES:
-        return noun if word not in RESPONSES or any(noun.lefts) else None
+        bare = word in RESPONSES and not any(noun.lefts)
+        return None if bare or (word == "poll" and noun.tag_ == "NNS") else noun  # "leads in the polls"
     named = PLACES | OCCASIONS if preposition.lower_ in ("in", "at") else OCCASIONS
     return noun if noun.ent_type_ in named else None
 
@@ -389,4 +393,4 @@ def _hosts_speech(token: Token) -> bool:
 def _is_somebody(token: Token) -> bool:
     if token.pos_ not in ("NOUN", "PROPN", "PRON") or token.tag_ in ("WDT", "WP"):
         return False
-    return token.lemma_.lower() not in VENUES - AUDIENCES and not token.lower_.endswith(("self", "selves"))
+    return token.lemma_.lower() not in (VENUES - AUDIENCES) | SOUNDS and not token.lower_.endswith(("self", "selves"))

@@ -31,7 +31,7 @@ QUOTE_MARKS = frozenset('"“”')
 def heads(tokens: list[Token]) -> list[Token]:
     """The tokens on which the others depend, in text order; punctuation only where there is nothing else."""
     inside = {token.i for token in tokens}
-    found = [token for token in tokens if token.head.i == token.i or token.head.i not in inside]
+    found = [token for token in tokens if (head := token.head.i) == token.i or head not in inside]
     return [token for token in found if not token.is_punct and not token.is_space] or found
 
 
@@ -142,7 +142,7 @@ def phrase(noun: Token, taken: Collection[int], begin: Token | None = None) -> C
         start -= 1
     while end <= noun.right_edge.i and end not in taken and not _is_aside(doc[end]):
         end += 1
-    while end > noun.i + 1 and (doc[end - 1].text in ",;:—–-" or doc[end - 1].tag_ in ("IN", "TO", "_SP")):
+    while end > noun.i + 1 and (doc[end - 1].text in ",;:—–-" or doc[end - 1].tag_ in ("IN", "POS", "TO", "_SP")):
         end -= 1
     if sum(doc[i].text in QUOTE_MARKS for i in range(start, end)) % 2:  # the parser leaves the closing one outside
         ahead = [i for i in range(end, min(end + 2, len(doc))) if doc[i].text in QUOTE_MARKS]

@@ -76,7 +76,8 @@ def particles(token: Token) -> Iterator[Token]:
 def lemma(token: Token) -> str:
     """`token`'s lemma in lower case, mended where the lemmatizer is known to slip.
 
-    Its rules leave the e off (hoping → hop) or one too many on (tweeted → tweete); the lexicon has the right word.
+    Its rules leave the e off (hoping → hop) or one too many on (tweeted → tweete), and a headline's verb, taken for a
+    name, keeps its ending; the lexicon has the right word.
     """
     word = token.lemma_.lower()
     if token.lower_ == "according":
@@ -84,10 +85,15 @@ def lemma(token: Token) -> str:
     if token.lower_.startswith(("'", "’")) and token.dep_ != "case":
         return {"s": "be", "re": "be", "m": "be", "ve": "have"}.get(token.lower_[1:], word)
     if token.tag_ in ("VBD", "VBG", "VBN", "VBZ") and token.lower_ != word:
-        for mended in (word + "e", word.removesuffix("e")):
-            if (word, "VERB") not in lexicon() and (mended, "VERB") in lexicon():
-                return mended
-    return word
+        mended: tuple[str, ...] = (word + "e", word.removesuffix("e"))
+    elif token.tag_ in ("NNS", "NNP", "NNPS"):
+        mended = (word.removesuffix("s"), word.removesuffix("es"))
+    else:
+        return word
+    known = lexicon()
+    if (word, "VERB") in known or (word, "NOUN") in known:
+        return word
+    return next((other for other in mended if (other, "VERB") in known), word)
 
 
 def look_up(token: Token) -> tuple[Cue | None, Token | None]:
@@ -111,6 +117,6 @@ def look_up(token: Token) -> tuple[Cue | None, Token | None]:
             if cue := cues.get((f"{word} {noun.lower_}", pos)):
                 return cue, next(particles(noun), None)
     found = cues.get((word, pos))
-    if found is None and token.tag_ in ("NNS", "VBZ"):  # "the book details …", which the tagger takes for a noun
+    if found is None and token.tag_ in ("NNS", "NNP", "NNPS", "VBZ"):  # "the book details …", which is tagged a noun
         found = cues.get((word, "VERB" if pos == "NOUN" else "NOUN"))
     return found, None

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from tasks.extract.annotations import Chars, Mention, Relation, token_span
+from tasks.extract.annotations import Chars, Mention, Relation
 from tasks.extract.lexicon import words
 from tasks.extract.roles import FORMER, OWNERS, PARTISANS, Offices, RoleStatement, role_statements
 
@@ -23,7 +24,13 @@ _BODIES = words(
     club
     """
 )
-_MEMBERS = frozenset({"member", "members", "signatory", "signatories", "ally"})
+_MEMBERS = words("member members signatory signatories ally")
+_BASED = words("based headquartered")
+_LISTING = words("consisting comprising comprises comprise composed made includes include including")
+_AMONG = words("between among of")
+_JOINING = words("join joins joined joining")
+_WORKING = words("work works worked")
+_TRIGGERS = _MEMBERS | _BASED | _LISTING | _AMONG | _JOINING | _WORKING
 _PROPOSED = words(
     """
     proposed would-be potential possible prospective planned envisioned envisaged suggested hypothetical future
@@ -68,12 +75,12 @@ class _Reader:
         self.mentions: list[Mention] = doc._.mentions
         self.reader = Offices(doc)
         self.mention_at = self.reader.mention_at
-        self.spans = {number: token_span(doc, self.mentions[number].chars) for number in set(self.mention_at.values())}
+        self.spans = {number: self.reader.spans[number] for number in self.mention_at.values()}
 
     # A person and an office or an employer
 
     def offices(self) -> Iterator[Relation]:
-        for statement in role_statements(self.doc):
+        for statement in role_statements(self.doc, self.reader):
             sureness = _SURENESS[statement.kind]
             if statement.is_office:
                 where = Chars(statement.role.start_char, statement.role.end_char)
@@ -104,28 +111,22 @@ class _Reader:
     # What words between two mentions state
 
     def stated(self) -> Iterator[Relation]:
-        for token in self.doc:
+        """Only the words that may state something are looked at: a look at each costs twice as much as all the rest."""
+        strings = self.doc.vocab.strings
+        triggers = np.isin(self.doc.to_array("LOWER"), np.array([strings[word] for word in _TRIGGERS], dtype=np.uint64))
+        for at in np.flatnonzero(triggers):
+            token = self.doc[int(at)]
             word = token.lower_
-            if word in ("based", "headquartered"):
+            if word in _BASED:
                 yield from self._based(token)
-            elif word in (
-                "consisting",
-                "comprising",
-                "comprises",
-                "comprise",
-                "composed",
-                "made",
-                "includes",
-                "include",
-                "including",
-            ) or (word in ("between", "among", "of") and token.i and token.nbor(-1).lemma_.casefold() in _BODIES):
+            elif word in _LISTING or (word in _AMONG and token.i and token.nbor(-1).lemma_.casefold() in _BODIES):
                 yield from self._listed(token)
             elif word in _MEMBERS:
                 yield from self._member(token)
                 yield from self._ally(token)
-            elif token.lemma_ == "join" and token.pos_ == "VERB":
+            elif word in _JOINING and token.pos_ == "VERB":
                 yield from self._joined(token)
-            elif word in ("works", "worked", "work") and token.pos_ == "VERB":
+            elif word in _WORKING and token.pos_ == "VERB":
                 yield from self._works(token)
         yield from self._places()
 

@@ -15,7 +15,7 @@ from functools import cached_property
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from tasks.extract.annotations import Chars, Mention, token_span
+from tasks.extract.annotations import Chain, Chars, Mention, TokenIndex
 from tasks.extract.lexicon import words
 
 ROLES = words(
@@ -75,7 +75,7 @@ FORMER = words(
     """
 )
 _PROPOSED = words("proposed would-be potential possible prospective next incoming elect designate future")
-_UNREAL = words("would could might may should will shall to if unless until whether")
+_UNREAL = words("would 'd ’d could might may should will shall to if unless until whether")
 _SUPERLATIVES = words("best first last latest least most oldest only worst youngest")
 _NEGATIONS = words("not n't n’t never no")
 _ANYBODY = words("any each either every neither no")
@@ -159,37 +159,37 @@ def is_plural(token: Token) -> bool:
     return token.tag_ in ("NNS", "NNPS")
 
 
-def mention_at(doc: Doc) -> dict[int, int]:
-    """Token → index of the resolved name or nominal mention that covers it."""
-    return {
-        token.i: number
-        for number, mention in enumerate(doc._.mentions)
-        if mention.kind != "pronoun" and mention.chain is not None
-        for token in token_span(doc, mention.chars)
-    }
-
-
-def role_statements(doc: Doc) -> list[RoleStatement]:
+def role_statements(doc: Doc, reader: Offices | None = None) -> list[RoleStatement]:
     """All roles that the text gives to persons, in text order."""
-    reader = Offices(doc)
+    reader = reader or Offices(doc)
     found: list[RoleStatement] = []
-    for number, mention in enumerate(doc._.mentions):
-        if mention.chain is None or doc._.chains[mention.chain].label != "PERSON":
+    for number, (mention, span) in enumerate(zip(doc._.mentions, reader.spans, strict=True)):
+        if mention.chain is None or reader.chains[mention.chain].label != "PERSON":
             continue
-        span = token_span(doc, mention.chars)
         if mention.kind == "name":
             found += reader.before(number, span)
             found += reader.apposition(number, span)
-        found += reader.clause(number, span, mention)
+        found += reader.clause(number, span)
     return found
 
 
 class Offices:
-    """Reads the offices in one article."""
+    """Reads the offices in one article.
+
+    spans: the mentions' tokens; mention_at: token → index of the resolved name or nominal mention that covers it.
+    """
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.mention_at = mention_at(doc)
+        self.mentions: list[Mention] = doc._.mentions
+        self.chains: list[Chain] = doc._.chains
+        self.tokens = TokenIndex(doc)
+        self.spans = [self.tokens.span(mention.chars) for mention in self.mentions]
+        self.mention_at: dict[int, int] = {}
+        for number, mention in enumerate(self.mentions):
+            if mention.kind != "pronoun" and mention.chain is not None:
+                span = self.spans[number]
+                self.mention_at.update(dict.fromkeys(range(span.start, span.end), number))
 
     def of_nobody(self, head: Token, inside: Collection[int]) -> tuple[str | None, str | None]:
         """Role and affiliation in a phrase that names nobody: "a Vell Group official", "her spokesman".
@@ -201,7 +201,7 @@ class Offices:
         phrase = self._cut(self.doc[min(inside) : max(inside) + 1], head)
         role = None if is_plural(head) or any(t.lower_ in _ANYBODY for t in head.lefts) else self._role(phrase, head)
         number = self._affiliation(phrase, head, None)
-        chain = None if number is None else self.doc._.chains[self.doc._.mentions[number].chain]
+        chain = None if number is None else self.chains[self.mentions[number].chain]
         return " ".join(role.text.split()) if role else None, chain.name if chain else None
 
     def before(self, number: int, span: Span) -> Iterator[RoleStatement]:
@@ -235,7 +235,7 @@ class Offices:
             hyphens = token.nbor(-1).text == token.nbor(1).text == "-" if 0 < token.i < len(self.doc) - 1 else False
             return token.text in ("-", "’", "'") or hyphens
         held = self.mention_at.get(token.i)
-        if held is not None and self.doc._.mentions[held].label == "PERSON":
+        if held is not None and self.mentions[held].label == "PERSON":
             return False
         return (token.pos_ in ("PROPN", "NOUN", "ADJ", "PART") and token.tag_ != "TO") or token.tag_ == "POS"
 
@@ -310,7 +310,7 @@ class Offices:
                 break
         return last if last is not None and is_role(last) and not is_plural(last) else None
 
-    def clause(self, number: int, span: Span, mention: Mention) -> Iterator[RoleStatement]:
+    def clause(self, number: int, span: Span) -> Iterator[RoleStatement]:
         """ "Osborn is the mayor", "Osborn, who became leader of …", "Osborn, newly elected as …"."""
         root = span.root
         verbs = []
@@ -366,7 +366,7 @@ class Offices:
     ) -> Iterator[RoleStatement]:
         role = self._role(phrase, head)
         if role is not None:
-            belongs = self._affiliation(phrase, head, self.doc._.mentions[number].chain)
+            belongs = self._affiliation(phrase, head, self.mentions[number].chain)
             yield RoleStatement(number, role, belongs, head, _status(phrase, head, verb), evidence, kind)
 
     def _role(self, phrase: Span, head: Token) -> Span | None:
@@ -386,14 +386,15 @@ class Offices:
 
     def _is_loose(self, token: Token) -> bool:
         """Whether a word at the head of a role's phrase is no part of the role; "little" of "little-known" is."""
-        return token.pos_ in ("DET", "PRON", "SPACE", "PUNCT") or (token.pos_ == "ADV" and token.nbor(1).text != "-")
+        loose = token.pos_ in ("DET", "PRON", "SPACE", "PUNCT") or token.lower_ == "one"
+        return loose or (token.pos_ == "ADV" and token.nbor(1).text != "-")
 
     def _affiliation(self, phrase: Span, head: Token, chain: int | None) -> int | None:
         """The organisation that the phrase names, else the country, party or place, else whose staff it is.
 
         chain: the person's own.
         """
-        mentions = self.doc._.mentions
+        mentions = self.mentions
         found = []
         for token in phrase:
             number = self.mention_at.get(token.i)
@@ -403,7 +404,7 @@ class Offices:
                 or mentions[number].label not in ("ORG", "GPE", "NORP")
             ):
                 continue
-            start = token_span(self.doc, mentions[number].chars).start
+            start = self.spans[number].start
             if (
                 start >= 2
                 and self.doc[start - 1].lower_ == "of"
@@ -422,15 +423,15 @@ class Offices:
                 continue
             number = self.mention_at.get(token.i)
             number = self.pronoun_at.get(token.i) if number is None else number
-            if number is not None and self.doc._.mentions[number].chain not in (None, chain):
-                return number if self.doc._.mentions[number].label == "PERSON" else None
+            if number is not None and self.mentions[number].chain not in (None, chain):
+                return number if self.mentions[number].label == "PERSON" else None
         return None
 
     @cached_property
     def pronoun_at(self) -> dict[int, int]:
         """Token → index of the resolved pronoun there."""
-        resolved = [(n, m) for n, m in enumerate(self.doc._.mentions) if m.kind == "pronoun" and m.chain is not None]
-        return {token_span(self.doc, mention.chars).start: number for number, mention in resolved}
+        resolved = (n for n, m in enumerate(self.mentions) if m.kind == "pronoun" and m.chain is not None)
+        return {self.spans[number].start: number for number in resolved}
 
     def leads(self, statement: RoleStatement) -> bool:
         """Whether the office is that of its affiliation's head: "president of Vell", not of "the Vell police chief"."""
@@ -439,7 +440,7 @@ class Offices:
         if before in _SECOND or (head.lower_ not in LEADERS and (before, head.lower_) != ("prime", "minister")):
             return False
         assert statement.affiliation is not None
-        named = token_span(self.doc, self.doc._.mentions[statement.affiliation].chars)
+        named = self.spans[statement.affiliation]
         if named.end <= head.i:
             between = self.doc[named.end : head.i]
             return all(t.tag_ == "POS" or t.lower_ in FORMER | _PROPOSED | _BETWEEN for t in between)

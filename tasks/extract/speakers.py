@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from tasks.extract.annotations import Chars, chars, token_span
+from tasks.extract.annotations import Chars, chars
 from tasks.extract.clauses import heads, phrase
 from tasks.extract.lexicon import words
 from tasks.extract.roles import Offices
@@ -19,6 +19,7 @@ from tasks.extract.roles import Offices
 RELATIVE = ("WDT", "WP", "WP$")
 #: What stands before a noun and belongs to it.
 BEFORE_NOUNS = words("amod case compound det nmod nummod poss predet preconj quantmod")
+FOCUS = words("also especially even just only particularly")
 OPENING, CLOSING = frozenset('"“‘([`'), frozenset("\"”’)]'")
 
 
@@ -40,11 +41,13 @@ class Speakers:
         self.offices = Offices(doc)
         self.mention: dict[int, int] = {}  # token -> the shortest mention that covers it, resolved ones first
         order = sorted(
-            enumerate(doc._.mentions), key=lambda im: (im[1].chain is None, im[1].chars.end - im[1].chars.start, im[0])
+            enumerate(self.offices.mentions),
+            key=lambda im: (im[1].chain is None, im[1].chars.end - im[1].chars.start, im[0]),
         )
-        for number, mention in order:
-            for token in token_span(doc, mention.chars):
-                self.mention.setdefault(token.i, number)
+        for number, _ in order:
+            span = self.offices.spans[number]
+            for i in range(span.start, span.end):
+                self.mention.setdefault(i, number)
 
     def whole(self, span: Chars, taken: Collection[int]) -> Chars | None:
         """The noun phrase that `span` means, clear of `taken`; None when nothing of a noun phrase is in it.
@@ -52,7 +55,7 @@ class Speakers:
         What the span cuts off is put back ("Your" of "Your letter", the owner before "’s"), what it has too much of
         is left out ("Osborn, who", "the Times’").
         """
-        tokens = token_span(self.doc, span)
+        tokens = self.offices.tokens.span(span)
         start, end = tokens.start, tokens.end
         if tokens[0].dep_ == "case" and tokens[0].head.i not in taken:
             start = min(start, tokens[0].head.i)  # the owner before "’s"
@@ -90,7 +93,7 @@ class Speakers:
         if token.dep_ in ("preconj", "det", "case") or token.tag_ == "POS":
             return False
         outside = token.pos_ in ("CCONJ", "SCONJ") or token.dep_ in ("prep", "agent", "mark")
-        return token.is_space or token.is_punct or (outside and token.i + 1 < end)
+        return token.is_space or token.is_punct or token.lower_ in FOCUS or (outside and token.i + 1 < end)
 
     def _belongs(self, token: Token, start: int, end: int, taken: Collection[int]) -> bool:
         """Whether the token before a phrase is part of it."""
@@ -112,15 +115,15 @@ class Speakers:
         if not relative and _several(found, inside):
             return Speaker()
         head = found[0]
-        named = phrase(head, taken)
+        named = phrase(head, taken, begin=None if relative else source[0])
         if relative:
-            inside = {token.i for token in token_span(self.doc, named)}
+            inside = {token.i for token in self.offices.tokens.span(named)}
             found += [head.head] if head.dep_ == "appos" else []  # "Ada Osborn, the mayor who"
         number = self._mention(found, inside)
         if number is None:
             return Speaker(named, None, *self.offices.of_nobody(head, inside))
-        chain = self.doc._.mentions[number].chain
-        known = None if chain is None else self.doc._.chains[chain]
+        chain = self.offices.mentions[number].chain
+        known = None if chain is None else self.offices.chains[chain]
         return Speaker(named, number, known and known.role, known and known.affiliation)
 
     def _mention(self, found: list[Token], inside: Collection[int]) -> int | None:
@@ -134,14 +137,14 @@ class Speakers:
 
     def _only_some(self, number: int, head: Token, inside: Collection[int]) -> bool:
         """Whether the phrase means less than the group that it mentions: a Liberal, most Liberals, Liberals who …"""
-        mention = self.doc._.mentions[number]
-        if mention.label != "NORP":
+        if self.offices.mentions[number].label != "NORP":
             return False
         if head.tag_ in ("NN", "NNP"):
             return True
-        named = {token.i for token in token_span(self.doc, mention.chars)}
+        named = self.offices.spans[number]
         return any(
-            child.dep_ == "relcl" or (child.i in inside and child.i not in named and child.lower_ != "the")
+            child.dep_ == "relcl"
+            or (child.i in inside and not named.start <= child.i < named.end and child.lower_ != "the")
             for child in head.children
         )
 
