@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from functools import cached_property, partial
+from functools import partial
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from tasks.extract.annotations import Chars, DateExpression, Dateline, chars
 from tasks.extract.lexicon import words
+from tasks.extract.positions import Positions
 from tasks.extract.tense import tense_around
 from tasks.extract.timex import Candidate, Context, Pair, Reading, candidates
 from tasks.extract.timex.calendar import numeric_orders
@@ -44,9 +45,9 @@ _TEMPORAL = re.compile(
     r"summer|winter|autumn|monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
     re.IGNORECASE,
 )
-#: "the day", "that week" alone point at nothing that could be looked up, and ages are quantities.
+#: "the day", "that week" alone point at nothing that could be looked up; ages and fractions are quantities.
 _NO_DATE = re.compile(
-    r"(?:the|that|this|those|these|a|an|one|each|any)?\s*[a-z]+|.*\b(?:old|older|aged?|ages)\b.*|.*-old",
+    r"(?:the|that|this|those|these|a|an|one|each|any)?\s*[a-z]+|.*\b(?:old|older|aged?|ages)\b.*|.*-old|\w+[\s-]quarters?",
     re.IGNORECASE | re.DOTALL,
 )
 #: An article tells of other times when most of the years it states lie this far from its publication.
@@ -147,23 +148,8 @@ def _day_first(found: list[Candidate]) -> bool | None:
     return None if all(shown) or not any(shown) else bool(shown[0])
 
 
-class _Places:
-    """Where characters stand in a Doc, without a search for each of them."""
-
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
-        self.text = doc.text  # spaCy joins the tokens anew each time it is asked
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [token.idx for token in self.doc]
-
-    @cached_property
-    def _sentences(self) -> list[int]:
-        return [sentence.start for sentence in self.doc.sents]
-
-    def token(self, char: int) -> Token:
-        return self.doc[max(bisect_right(self._starts, char) - 1, 0)]
+class _Places(Positions):
+    """What stands around a candidate in its Doc."""
 
     def head(self, candidate: Candidate) -> Token:
         """The word of the expression on which its others depend."""
@@ -172,9 +158,6 @@ class _Places:
         while first <= token.head.i <= last.i and token.head.i != token.i:
             token = token.head
         return token
-
-    def sentence(self, token_index: int) -> int:
-        return bisect_right(self._sentences, token_index) - 1
 
     def is_date(self, candidate: Candidate) -> bool:
         """Whether the words are a date here: not part of a name, a measure, a score or a verb."""

@@ -34,12 +34,13 @@ ORDINALS = {word: value for value, word in enumerate(_ORDINAL_WORDS.split(), 1)}
 _UNIT_WORD = "|".join([*list(SMALL)[1:10]])
 _WORD = rf"(?:(?:{'|'.join(TENS)})(?:[- ](?:{_UNIT_WORD}))?|{'|'.join(sorted(SMALL, key=len, reverse=True))})"
 _SCALE = "hundred|thousand|million|billion|trillion"
+_AND_A_HALF = rf"(?: and a half(?=[ -](?:{_SCALE})\b))?"
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 #: A number in digits or words, with its scale: "1.5 million", "2½", "twenty-five thousand", "a hundred", "half a
 #: dozen".
 NUMBER = (
-    rf"(?:(?<![\w.])(?<!\d,)(?:{DIGITS})[½¼¾⅓⅔]?(?:[ -](?:{_SCALE}|dozen)\b){{0,2}}|[½¼¾⅓⅔]"
-    rf"|\b{_WORD}(?:[- ](?:{_SCALE})\b(?:[- ](?:and[- ])?{_WORD}\b(?![- ](?:{_SCALE}|dozen)\b))?){{0,3}}"
+    rf"(?:(?<![\w.])(?<!\d,)(?:{DIGITS})[½¼¾⅓⅔]?{_AND_A_HALF}(?:[ -](?:{_SCALE}|dozen)\b){{0,2}}|[½¼¾⅓⅔]"
+    rf"|\b{_WORD}{_AND_A_HALF}(?:[- ](?:{_SCALE})\b(?:[- ](?:and[- ])?{_WORD}\b(?![- ](?:{_SCALE}|dozen)\b))?){{0,3}}"
     r"(?:[- ]dozen\b)?\b"
     rf"|\b(?:an?|half an?)[ -](?:{_SCALE}|dozen)\b(?:[ ](?:{_SCALE})\b)?)"
 )
@@ -51,7 +52,7 @@ def read_number(text: str) -> float | None:
     total = current = 0.0
     factor = 1.0
     seen = False
-    for part in _PARTS.findall(text.casefold()):
+    for part in _PARTS.findall(text.casefold().replace(" and a half", "½")):
         if part[0].isdigit():
             current, seen = current + float(part.replace(",", "")), True
         elif part in FRACTIONS:

@@ -3,22 +3,24 @@ voters".
 
 What is decided here: a fraction is its value ("a third" is 1/3, cardinal; "half of" is 0.5); an indefinite plural is
 at least its word ("hundreds of troops" is at least 100); nearly and almost are about; a plain $ is the US dollar; an
-age is a number of years. Dates and lengths of time belong to `dates`; numbers in names, addresses, scores and
-headings count nothing.
+age is a number of years; "52 to 48" is two numbers of votes where a vote is told. Dates and lengths of time belong to
+`dates`; numbers in names, addresses, scores and headings count nothing.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from bisect import bisect_left
+from collections.abc import Callable
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from tasks.extract.annotations import Chars, Quantity
-from tasks.extract.lexicon import words
-from tasks.extract.numerals import NUMBER, ORDINALS, SCALES, SUFFIXES, TENS, read_number, read_ordinal
+from tasks.extract.currencies import NAME, SIGN, currency_of_name, currency_of_sign
+from tasks.extract.lexicon import alternatives, words
+from tasks.extract.numerals import NUMBER, ORDINALS, SCALES, SMALL, SUFFIXES, TENS, read_number, read_ordinal
+from tasks.extract.positions import Positions, surroundings
 
 MODIFIERS = {
     "about": "about|around|roughly|approximately|approx.|some|nearly|almost|close to|an estimated|estimated|circa",
@@ -37,134 +39,46 @@ _AFTER = {
     "or thereabouts": "about",
 }
 
-_SYMBOLS = {
-    "€": "EUR",
-    "£": "GBP",
-    "¥": "JPY",
-    "₹": "INR",
-    "₩": "KRW",
-    "₽": "RUB",
-    "₺": "TRY",
-    "₪": "ILS",
-    "₴": "UAH",
-    "₦": "NGN",
-    "฿": "THB",
-}
-_DOLLARS = {
-    "": "USD",
-    "us": "USD",
-    "u.s.": "USD",
-    "a": "AUD",
-    "au": "AUD",
-    "c": "CAD",
-    "ca": "CAD",
-    "nz": "NZD",
-    "hk": "HKD",
-    "s": "SGD",
-    "nt": "TWD",
-    "r": None,
-}
-_CODES = [
-    "USD",
-    "EUR",
-    "GBP",
-    "JPY",
-    "CNY",
-    "RMB",
-    "INR",
-    "KRW",
-    "RUB",
-    "CHF",
-    "CAD",
-    "AUD",
-    "NZD",
-    "HKD",
-    "SGD",
-    "SEK",
-    "NOK",
-    "DKK",
-    "PLN",
-    "TRY",
-    "ZAR",
-    "BRL",
-    "MXN",
-    "ILS",
-    "UAH",
-    "SAR",
-    "AED",
-]
-_NATIONAL = {
-    "u.s.": "USD", "us": "USD", "american": "USD", "australian": "AUD", "canadian": "CAD", "hong kong": "HKD",
-    "singapore": "SGD", "new zealand": "NZD",
-}  # fmt: skip
-_WORDS = {
-    "dollar": "USD", "euro": "EUR", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "ruble": "RUB", "rouble": "RUB",
-    "sterling": "GBP", "swiss franc": "CHF", "pound sterling": "GBP", "british pound": "GBP", "hryvnia": "UAH",
-    "shekel": "ILS", "zloty": "PLN",
-}  # fmt: skip
-#: These words name other things as well, so a scale must stand before them ("3 billion won", "2 million pounds").
-_SCALED_WORDS = {"pound": "GBP", "won": "KRW", "rupee": "INR", "cent": None}
+_MEASURES = words("km² km2 km/h kph km kg cm mm mph ft lbs lb kWh MWh GWh TWh MW GW kW GB TB MB °C °F")
 
-_MEASURES = [
-    "km²",
-    "km2",
-    "km/h",
-    "kph",
-    "km",
-    "kg",
-    "cm",
-    "mm",
-    "mph",
-    "ft",
-    "lbs",
-    "lb",
-    "kWh",
-    "MWh",
-    "GWh",
-    "TWh",
-    "MW",
-    "GW",
-    "kW",
-    "GB",
-    "TB",
-    "MB",
-    "°C",
-    "°F",
-]
-
-
-def _alternatives(phrases: Iterable[str]) -> str:
-    """Longest first, any white space between words."""
-    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered)
-
-
-_SYMBOL = rf"(?:(?:US|U\.S\.|AU|A|CA|C|NZ|HK|S|NT|R)?\$|[{''.join(_SYMBOLS)}]|(?-i:\b(?:{'|'.join(_CODES)})))"
 _SUFFIX = r"(?:(?:tn|trn|bn|mn|mm|[kmbKMB])\b)"
 _PATTERN = re.compile(
-    rf"(?:\b(?P<modifier>{_alternatives(_MODIFIER_OF)}|between)\s+)?(?:(?P<symbol>{_SYMBOL})\s?)?"
+    rf"(?:\b(?P<modifier>{alternatives(_MODIFIER_OF)}|between)\s+)?(?:(?P<symbol>{SIGN})\s?)?"
     rf"(?P<first>(?i:{NUMBER}))(?P<suffix>{_SUFFIX})?(?P<plus>\+)?"
-    rf"(?:(?P<join>\s?[-–]\s?|\s+to\s+|\s+and\s+|\s+or\s+)(?P<symbol2>{_SYMBOL})?(?P<second>(?i:{NUMBER}))(?P<suffix2>{_SUFFIX})?)?"
+    rf"(?:(?P<join>\s?[-–]\s?|\s+to\s+|\s+and\s+|\s+or\s+)(?P<symbol2>{SIGN})?(?P<second>(?i:{NUMBER}))(?P<suffix2>{_SUFFIX})?)?"
     r"(?:\s?(?P<percent>%|-?\s?(?:percentage\s+points?|percentage-points?|per\s?cent\b|pct\b))"
-    rf"|[\s-]+(?P<money>(?:(?:{_alternatives(_NATIONAL)})\s+)?(?:{_alternatives(_WORDS)}|{_alternatives(_SCALED_WORDS)})s?|cents)\b"
-    rf"|\s?(?P<measure>{_alternatives(_MEASURES)})(?![\w/]))?"
-    rf"(?:\s+(?P<after>{_alternatives(_AFTER)})\b)?",
+    rf"|[\s-]+(?P<money>{NAME})"
+    rf"|\s?(?P<measure>{alternatives(_MEASURES)})(?![\w/]))?"
+    rf"(?:\s+(?P<after>{alternatives(_AFTER)})\b)?",
     re.IGNORECASE,
 )
+#: One of these is in every number, so only their surroundings are searched: a hedge before, a unit behind.
+_TRIGGER = re.compile(
+    rf"[\d½¼¾⅓⅔]|\b(?:{'|'.join([*SMALL, *TENS, *SCALES, *ORDINALS])}|half|quarter|tens)", re.IGNORECASE
+)
+_LEFT, _RIGHT = 40, 60  #: characters
 _FRACTION = re.compile(
-    rf"(?:\b(?P<modifier>{_alternatives(_MODIFIER_OF)})\s+)?\b(?:(?P<top>an?|one|two|three|four|five|[2-9])[\s-](?P<bottom>third|quarter|fifth|sixth|"
+    rf"(?:\b(?P<modifier>{alternatives(_MODIFIER_OF)})\s+)?\b(?:(?P<top>an?|one|two|three|four|five|[2-9])[\s-](?P<bottom>third|quarter|fifth|sixth|"
     r"seventh|eighth|ninth|tenth)s?(?=\s+of\b|[\s-]+majority\b)|(?P<half>half)(?=\s+(?:of|the|its|their|his|her|all)\b))",
     re.IGNORECASE,
 )
 _PLURAL = re.compile(
-    rf"(?:\b(?P<modifier>many|several)\s+)?\b(?:(?P<tens>tens|hundreds)\s+of\s+)?(?P<scale>(?:{'|'.join(SCALES)})s)\b(?=\s+(?:of|more)\b|\s*[.,;])",
+    rf"(?:\b(?P<modifier>many|several)\s+)?\b(?:(?P<tens>tens|hundreds)\s+of\s+)?(?P<scale>(?:{'|'.join(SCALES)})s)\b(?!-)",
     re.IGNORECASE,
+)
+#: Each number of a vote's result, "52 to 48", "312 votes to 290".
+_VOTE = re.compile(
+    r"(?<![\w.,$€£–-])\d{1,4}(?=(?:[-–]|\s+to\s+)\d{1,4}(?![\w%.,-]*\d))"
+    r"|(?:(?<=\d[-–])|(?<=\d to )|(?<=\dvotes to )|(?<=\d votes to ))\d{1,4}(?![\w%-]|[.,:]\d)"
+)
+_OF_VOTES = re.compile(
+    r"\b(?:vot(?:e|es|ed|ing)|ballots?|passed|approved|rejected|adopted|confirmed|defeated|margin|majority|tally)\b"
 )
 _ORDINAL = re.compile(
     rf"(?<![\w.,-])(?:\d+(?:st|nd|rd|th)|(?:(?:{'|'.join(TENS)})-)?(?:{'|'.join(ORDINALS)}))(?![\w-])",
     re.IGNORECASE,
 )
-_AGE = re.compile(r"(?<=, )(?P<age>\d{2,3})(?=[,.;])|\bage(?:d|s)?\s+(?P<aged>\d{1,3})\b(?!\s*[%-])")
+_AGE = re.compile(r"(?<=, )(?P<age>\d{2,3})(?=[,.;])|\bage(?:d|s|\s+of)?\s+(?P<aged>\d{1,3})\b(?!\s*[%-])")
 
 #: Numbers in these are part of the name.
 _NAMES = words("PERSON ORG PRODUCT WORK_OF_ART FAC EVENT LAW GPE LOC NORP")
@@ -184,7 +98,7 @@ _UNIT_TOKENS = 6  #: tokens after a number among which its unit is looked for
 #: These follow a number but are not counted by it.
 _NO_UNIT = words(
     """
-    more other others times time-out each half which who whom pm am p.m. a.m. ago o'clock
+    more other others time-out each half which who whom pm am p.m. a.m. ago o'clock
     """
 )
 
@@ -202,61 +116,33 @@ def make_quantities(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 def find_quantities(doc: Doc) -> Doc:
     """Write `doc._.quantities`, in text order, none overlapping another."""
     reader = _Reader(doc)
+    windows = list(surroundings(reader.text, _TRIGGER, _LEFT, _RIGHT))
     for pattern, read in (
         (_FRACTION, reader.fraction),
         (_PLURAL, reader.plural),
         (_AGE, reader.age),
+        (_VOTE, reader.vote),
         (_PATTERN, reader.number),
         (_ORDINAL, reader.ordinal),
     ):
-        match = pattern.search(reader.text)
-        while match:
-            quantity, end = read(match), match.end()
-            if quantity is not None and reader.is_free(quantity.chars):
-                reader.take(quantity)
-                end = quantity.chars.end
-            match = pattern.search(reader.text, end)
+        for start, stop in windows:
+            while match := pattern.search(reader.text, start, stop):
+                quantity, start = read(match), match.end()
+                if quantity is not None and reader.is_free(quantity.chars):
+                    reader.take(quantity)
+                    start = quantity.chars.end
     doc._.quantities = reader.found
     return doc
 
 
-def currency_of(symbol: str) -> str | None:
-    """ISO 4217 code of "$", "A$", "€", "EUR"."""
-    symbol = symbol.strip()
-    if symbol.endswith("$"):
-        return _DOLLARS[symbol[:-1].casefold()]
-    code = _SYMBOLS.get(symbol, symbol.upper())
-    return "CNY" if code == "RMB" else code
-
-
-def _currency_of_words(said: str, number: str) -> str | None:
-    said = " ".join(said.casefold().split())
-    single = said.removesuffix("s")
-    if said == "cents":
-        return "USD"
-    for name, code in _NATIONAL.items():
-        if single == f"{name} dollar":
-            return code
-    if single in _WORDS:
-        return _WORDS[single]
-    if single in _SCALED_WORDS and re.search(r"(?:illion|thousand|bn|m)\s*$", number, re.IGNORECASE):
-        return _SCALED_WORDS[single]
-    return None
-
-
-class _Reader:
+class _Reader(Positions):
     """Reads the matches over one Doc."""
 
     def __init__(self, doc: Doc) -> None:
-        self.doc = doc
-        self.text = doc.text  # spaCy joins the tokens anew each time it is asked
+        super().__init__(doc)
         self.found: list[Quantity] = []
-        self._starts = [token.idx for token in doc]
         self._dates = sorted(expression.chars for expression in doc._.date_expressions)
         self._taken: list[Chars] = []
-
-    def token(self, char: int) -> Token:
-        return self.doc[max(bisect_right(self._starts, char) - 1, 0)]
 
     def is_free(self, where: Chars) -> bool:
         return not (_overlaps(self._dates, where) or _overlaps(self._taken, where))
@@ -288,7 +174,7 @@ class _Reader:
             quantity.unit = "percentage points" if "point" in match["percent"] else "percent"
             return quantity
         if match["money"]:
-            currency = _currency_of_words(match["money"], self.text[start:number_end])
+            currency = currency_of_name(match["money"], self.text[start:number_end])
             if currency:
                 quantity.kind, quantity.currency = "money", currency
                 if match["money"].casefold() == "cents":
@@ -301,7 +187,7 @@ class _Reader:
         return self._counted(match, quantity)
 
     def _money(self, quantity: Quantity, symbol: str) -> Quantity:
-        quantity.kind, quantity.currency = "money", currency_of(symbol)
+        quantity.kind, quantity.currency = "money", currency_of_sign(symbol)
         return quantity
 
     def _counted(self, match: re.Match[str], quantity: Quantity) -> Quantity | None:
@@ -393,7 +279,7 @@ class _Reader:
     def _unit(self, end: int) -> tuple[int, str | None]:
         """Where the noun after a number ends, and the noun with its compounds: "fighter jets" after "20 ageing"."""
         doc = self.doc
-        at = bisect_left(self._starts, end)
+        at = self.next_token(end)
         if (
             at < len(doc)
             and doc[at].text in ("-", "–")
@@ -463,19 +349,31 @@ class _Reader:
         if value == SCALES["score"] and not self.text[match.end() :].startswith(" of"):
             return None
         value *= {"tens": 10.0, "hundreds": 100.0, "": 1.0}[(match["tens"] or "").casefold()]
-        if self.token(match.start("scale")).ent_type_ in _NAMES:
+        token = self.token(match.start("scale"))
+        after = token.nbor(1) if token.i + 1 < len(self.doc) else token
+        counts = after.lower_ in ("of", "more") or after.is_punct or after.pos_ in ("VERB", "AUX")
+        if token.ent_type_ in _NAMES or not counts:
             return None
         end, unit = self._unit_after_of(match.end())
         return Quantity(Chars(match.start(), end), value, "cardinal", unit=unit, modifier="at_least")
 
     def age(self, match: re.Match[str]) -> Quantity | None:
-        group = "age" if match["age"] else "aged"
-        value = float(match[group])
-        if group == "age" and (
-            self.token(match.start() - 2).i == 0 or self.token(match.start() - 2).nbor(-1).ent_type_ != "PERSON"
-        ):
-            return None
+        value = float(match["age"] or match["aged"])
+        if match["age"]:  # "Ada Osborn, 61, …"
+            name, number = self.token(match.start() - 3), self.token(match.start())
+            if name.ent_type_ != "PERSON" and not (name.text.istitle() and number.ent_type_ == "DATE"):
+                return None  # the entity recogniser calls an age a DATE
         return Quantity(Chars(*match.span()), value, "cardinal", unit="years") if 0 < value <= 120 else None
+
+    def vote(self, match: re.Match[str]) -> Quantity | None:
+        """One side of a vote's result, where the sentence tells of a vote and the number counts nothing else."""
+        sentence = self.token(match.start()).sent
+        if not _OF_VOTES.search(self.text, sentence.start_char, sentence.end_char):
+            return None
+        after = re.compile(r"\s*(?:%|per\s?cent|votes?\b)?").match(self.text, match.end())
+        percent = after is not None and ("%" in after[0] or "per" in after[0])
+        counted = self._unit(match.end())[1] not in (None, "votes") or percent
+        return None if counted else Quantity(Chars(*match.span()), float(match[0]), "cardinal", unit="votes")
 
     def ordinal(self, match: re.Match[str]) -> Quantity | None:
         value, token = read_ordinal(match[0]), self.token(match.start())

@@ -90,8 +90,8 @@ def duration(match: re.Match[str], context: Context) -> Reading | None:
     unit, text, before = unit_name(match), match.string, match.string[max(0, match.start() - 12) : match.start()]
     if re.fullmatch(r"1\d{3}|20\d\d", match["count"]):
         return None  # "the 2013 season" has a year, not 2,013 seasons
-    if unit == "quarter" and "-" in match[0]:
-        return None  # three-quarters
+    if unit == "quarter" and ("-" in match[0] or text.startswith(" of ", match.end())):
+        return None  # three-quarters of the crop
     if unit == "second" and not re.search(r"\d|seconds", match[0]):
         return None
     single = match["count"].casefold() in ("a", "an")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import NamedTuple
 
 from tasks.extract.numerals import NUMBER, read_number
+from tasks.extract.positions import surroundings
 from tasks.extract.timex.context import Context
 from tasks.extract.timex.points import SEASONS, Pair, Reading
 
@@ -128,30 +129,10 @@ _TRIGGER = re.compile(
 _BEFORE, _AFTER = 60, 70  #: characters around a trigger that are searched
 
 
-def _windows(text: str) -> Iterator[tuple[int, int]]:
-    """Stretches around the triggers, disjoint, in order, cut at white space."""
-    start = end = -1
-    for trigger in _TRIGGER.finditer(text):
-        if trigger.start() - _BEFORE > end:
-            if end >= 0:
-                yield start, _cut(text, end)
-            start = _cut(text, max(trigger.start() - _BEFORE, 0))
-        end = min(trigger.end() + _AFTER, len(text))
-    if end >= 0:
-        yield start, _cut(text, end)
-
-
-def _cut(text: str, char: int) -> int:
-    """The next white space, near by."""
-    while 0 < char < len(text) and not text[char].isspace():
-        char += 1
-    return char
-
-
 def candidates(text: str) -> list[Candidate]:
     """All matches of all rules, the longer before the shorter, rule by rule where both are as long."""
     found = []
-    for start, end in _windows(text):
+    for start, end in surroundings(text, _TRIGGER, _BEFORE, _AFTER):
         for each in RULES:
             named = "bare" in each.pattern.groupindex
             for match in each.pattern.finditer(text, start, end):
