@@ -6,14 +6,28 @@ Gold marks noun phrases; what is scored is the name in them (`documents.name_cor
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from tasks.evaluate.documents import GoldDocument, Mention, Prediction
 from tasks.evaluate.gold import Span
 from tasks.evaluate.scores import NONE, Score
 
-_THIRD_PERSON = re.compile(r"(?i)he|him|his|himself|she|hers?|herself|it|its|itself|they|them|theirs?|themselves")
+_OF_PERSONS = "he|him|his|himself|she|hers?|herself"
+_OF_THINGS = "it|its|itself"
+_OF_SEVERAL = "they|them|theirs?|themselves"
+#: How each kind of pronoun is called in the figures, and its forms.
+_KINDS = {
+    name: re.compile(rf"(?i)(?:{forms})")
+    for name, forms in (
+        ("third person", f"{_OF_PERSONS}|{_OF_THINGS}|{_OF_SEVERAL}"),
+        ("he she", _OF_PERSONS),
+        ("it", _OF_THINGS),
+        ("they", _OF_SEVERAL),
+    )
+}
+_SPEAKER = re.compile(r"(?i)i|me|my|mine|myself")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -36,9 +50,10 @@ def names_found(documents: Iterable[GoldDocument], predictions: Mapping[str, Pre
 def pronouns_resolved(documents: Iterable[GoldDocument], predictions: Mapping[str, Prediction]) -> dict[str, Score]:
     """Pronouns whose chain names its thing: is the name that was given to the pronoun one of the chain's?
 
-    Precision counts every gold pronoun that was given a name, also where the gold chain has none.
+    Precision counts every gold pronoun that was given a name, also where the gold chain has none. By kind, too: "I"
+    only where it stands in a quotation, since elsewhere it is the author.
     """
-    every = third = NONE
+    totals = dict.fromkeys(("pronouns", *(f"pronouns/{kind}" for kind in (*_KINDS, "I quoted"))), NONE)
     for document in documents:
         names = _chain_names(document)
         given = {(m.start, m.end): m.name for m in predictions.get(document.name, Prediction()).mentions if m.name}
@@ -48,11 +63,25 @@ def pronouns_resolved(documents: Iterable[GoldDocument], predictions: Mapping[st
             known = names.get(mention.chain, [])
             name = given.get((mention.start, mention.end))
             right = name is not None and any(same_name(name, other) for other in known)
-            result = Score(right, name is not None, right, bool(known))
-            every += result
-            if _THIRD_PERSON.fullmatch(document.text, mention.start, mention.end):
-                third += result
-    return {"pronouns": every, "pronouns/third person": third}
+            for kind in _kinds(document.text, mention.start, mention.end):
+                totals[kind] += Score(right, name is not None, right, bool(known))
+    return totals
+
+
+def _kinds(text: str, start: int, end: int) -> Iterator[str]:
+    """The figures that a pronoun counts in."""
+    yield "pronouns"
+    for kind, forms in _KINDS.items():
+        if forms.fullmatch(text, start, end):
+            yield f"pronouns/{kind}"
+    if _SPEAKER.fullmatch(text, start, end) and _in_quotation(text, start):
+        yield "pronouns/I quoted"
+
+
+def _in_quotation(text: str, place: int) -> bool:
+    """Whether an odd number of double quote marks stands before `place` in its paragraph."""
+    before = text[text.rfind("\n", 0, place) + 1 : place]
+    return sum(before.count(mark) for mark in '“”"') % 2 == 1
 
 
 def links_agreeing(
@@ -79,9 +108,17 @@ def links_agreeing(
 
 
 def same_name(one: str, other: str) -> bool:
-    """The same words, or all of the one's among the other's ("Osborn" and "Ada Osborn")."""
-    a, b = (set(_WORD.findall(name.casefold())) for name in (one, other))
+    """The same words, or all of the one's among the other's ("Osborn" and "Ada Osborn").
+
+    Letter case and diacritics are no difference: "Ōsborn" is "Osborn".
+    """
+    a, b = (set(_WORD.findall(_plain(name))) for name in (one, other))
     return bool(a and b) and (a <= b or b <= a)
+
+
+def _plain(name: str) -> str:
+    """Letters without the marks on them: what Unicode's compatibility decomposition takes apart."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
 
 
 def same_title(name: str, title: str) -> bool:
@@ -89,21 +126,27 @@ def same_title(name: str, title: str) -> bool:
 
 
 def _chain_names(document: GoldDocument) -> dict[str, list[str]]:
-    """Chain → its fullest name, and its Wikipedia title.
+    """Chain → its names and its Wikipedia title.
 
-    The shorter names are left out: every Osborn would pass for "Ada Osborn" if "Osborn" did.
+    A name that is part of a fuller one is left out: every Osborn would pass for "Ada Osborn" if "Osborn" did.
     """
-    names: dict[str, list[str]] = defaultdict(list)
+    names: dict[str, set[str]] = defaultdict(set)
     for mention in document.mentions:
         if mention.name and mention.kind != "time":
-            names[mention.chain].append(document.text[slice(*mention.name)])
-    fullest = {
-        chain: [max(found, key=lambda name: (len(name.split()), len(name), name))] for chain, found in names.items()
-    }
+            names[mention.chain].add(document.text[slice(*mention.name)])
     for mention in document.mentions:
-        if mention.identity and mention.chain in fullest:
-            fullest[mention.chain].append(re.sub(r" \(.*\)$", "", mention.identity))
-    return fullest
+        if mention.identity and mention.chain in names:
+            names[mention.chain].add(re.sub(r" \(.*\)$", "", mention.identity))
+    return {chain: _fullest(found) for chain, found in names.items()}
+
+
+def _fullest(names: Iterable[str]) -> list[str]:
+    """The names that are no part of another: "Ada Osborn" and "Duchess of Vell", but not "Osborn"."""
+    found: list[str] = []
+    for name in sorted(names, key=lambda name: (-len(name.split()), -len(name), name)):
+        if not any(same_name(name, other) for other in found):
+            found.append(name)
+    return found
 
 
 def _names(mentions: Iterable[Mention]) -> set[Span]:

@@ -1,26 +1,40 @@
 """Mentions of the things that an article names, and the chains that join those of one thing.
 
-Names come from `doc.ents`; surnames, acronyms, titles and pronouns join them (`naming`, `pronouns`). Precision comes
-first: a pronoun that nothing resolves is a mention without a chain.
+Names come from `doc.ents`; surnames, acronyms and other spellings join them (`naming`). A pronoun or "the company"
+joins the thing that a learned ranker finds most probable (`antecedents`, `ranker`), among those which grammar allows
+(`pronouns`), those without a name included. Precision comes first: a pronoun that nothing resolves, or that takes up
+what has no name, is a mention without a chain.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
+import numpy as np
+from spacy import symbols
+from spacy.attrs import IS_SPACE, LOWER, POS, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from schemas.ids import local_entity_id
 from schemas.mentions import LABELS
 from tasks.extract.annotations import Attribution, Chain, Chars, Mention, chars, token_span
-from tasks.extract.lexicon import words
-from tasks.extract.naming import Thing, display_name, join_names
-from tasks.extract.pronouns import FIRST_PERSON, PRONOUNS, Candidate, Resolution, Salience, governing_subject, may_mean
+from tasks.extract.antecedents import Candidate, Decision, History, Place
+from tasks.extract.naming import Thing, join_names
+from tasks.extract.nominals import KINDS_OF, phrase, said_of, unnamed
+from tasks.extract.pronouns import FIRST_PERSON, PRONOUNS, dependents_after, stands_for_nothing
 from tasks.extract.quotes import quotations
+from tasks.extract.ranker import MODEL, Choice, Ranker
 from tasks.extract.reference_table import ReferenceTable
+
+_HINTS = (
+    3  #: pronouns of one gender after a person's names that settle it, and by how many times they outnumber the rest
+)
+
+Chooser = Callable[[Decision], Choice | None]
 
 #: OntoNotes label → kind of thing, where no reference table says it better.
 KINDS = {
@@ -36,83 +50,51 @@ KINDS = {
     "LAW": "law",
     "LANGUAGE": "language",
 }
-#: "it" that stands for nothing: "it is clear that", "it seems".
-_WEATHER = words("seem appear turn happen rain snow take matter")
-_OFFICES = words(
-    """
-    president chancellor premier minister senator governor mayor congressman congresswoman secretary ambassador
-    chairman chairwoman spokesman spokeswoman spokesperson director general colonel judge justice king queen
-    prince princess pope bishop archbishop professor actor actress singer author commissioner leader candidate
-    nominee coach captain lawmaker chief
-    """
-)
-#: Nominals that can take up an organisation whose name ends in the word, or whose kind it names.
-_BODIES = words(
-    """
-    party alliance union agency bank company university council committee commission court ministry department
-    institute foundation organization organisation association federation group pact treaty league bureau board
-    college academy museum hospital
-    """
-)
-_VOTES = 2  #: pronouns that must agree on a person's gender, and by how many times they must outnumber the others
-_POINTERS = frozenset({"the", "this", "that"})
-_NOMINAL_REACH = 6  #: sentences back in which "the prime minister" looks for its person
 
 
 @Language.factory(
     "onrecord_chains",
     requires=["doc.ents", "doc.sents", "token.pos", "token.tag", "token.dep", "token.head"],
     assigns=["doc._.mentions", "doc._.chains"],
-    default_config={"margin": 0.4, "knowledge": []},
+    default_config={"model": None, "knowledge": []},
 )
-def make_chains(nlp: Language, name: str, margin: float, knowledge: list[str]) -> Chains:
+def make_chains(nlp: Language, name: str, model: str | None, knowledge: list[str]) -> Chains:
     """Reads `doc._.attributions` too, where there are any.
 
-    margin: lead in salience that a pronoun's antecedent must have.
+    model: folder of a trained ranker; null for the one that comes with OnRecord.
     knowledge: the user's own reference tables, beside ours, which say of what kind a linked thing is.
+
+    Raises:
+        OSError: there is no model in the folder.
     """
-    return Chains(margin, ReferenceTable.load(knowledge))
+    return Chains(Ranker.load(Path(model) if model else MODEL), ReferenceTable.load(knowledge))
 
 
 class Chains:
     """Writes `doc._.mentions` (in text order, none overlapping another) and `doc._.chains`."""
 
-    def __init__(self, margin: float = 0.4, reference: ReferenceTable | None = None) -> None:
-        self.margin = margin
+    def __init__(self, choose: Chooser, reference: ReferenceTable | None = None) -> None:
+        self.choose = choose
         self.reference = reference
 
     def __call__(self, doc: Doc) -> Doc:
-        things = join_names([span for span in map(_trimmed, doc.ents) if span is not None])
-        _learn_genders(_Article(doc, things, self.margin), things)
-        found = _Article(doc, things, self.margin).mentions()
-        used = [thing for thing in things if thing.names]
-        doc._.chains = [self._chain(thing) for thing in used]
-        doc._.mentions = found
+        things = named_things(doc)
+        kinds = [self._kind(thing) for thing in things]
+        doc._.mentions = Article(doc, things, kinds, self.choose).mentions()
+        doc._.chains = [
+            Chain(name := thing.name, thing.label, kind, thing.entity_id or local_entity_id(kind, name))
+            for thing, kind in zip(things, kinds, strict=True)
+        ]
         return doc
 
-    def _chain(self, thing: Thing) -> Chain:
-        label, name = thing.label, thing.name
-        if thing.entity_id:
-            known = self.reference.get(thing.entity_id) if self.reference else None
-            return Chain(name, label, known.kind if known else KINDS[label], thing.entity_id)
-        kind = KINDS[label]
-        return Chain(name, label, kind, local_entity_id(kind, name))
+    def _kind(self, thing: Thing) -> str:
+        known = self.reference.get(thing.entity_id) if self.reference and thing.entity_id else None
+        return known.kind if known else KINDS[thing.label]
 
 
-def _learn_genders(article: _Article, things: list[Thing]) -> None:
-    """Give persons of unknown gender that of the pronouns which, read with no such knowledge, mostly mean them."""
-    text = article.doc.text
-    votes: dict[int, Counter[str]] = defaultdict(Counter)
-    for mention in article.mentions():
-        word = text[mention.chars.start : mention.chars.end].casefold()
-        if mention.kind == "pronoun" and mention.chain is not None and PRONOUNS.get(word) in ("male", "female"):
-            votes[mention.chain][PRONOUNS[word]] += 1
-    for thing in things:
-        counts = votes[thing.number]
-        if thing.gender is None and counts:
-            (gender, most), *others = counts.most_common()
-            if most >= _VOTES and most >= _VOTES * sum(count for _, count in others):
-                thing.gender = gender
+def named_things(doc: Doc) -> list[Thing]:
+    """What `doc.ents` name, each thing with all its names."""
+    return join_names([span for span in map(_trimmed, doc.ents) if span is not None])
 
 
 def _trimmed(ent: Span) -> Span | None:
@@ -132,26 +114,23 @@ def _trimmed(ent: Span) -> Span | None:
     return Span(doc, start, end, label=ent.label, kb_id=ent.kb_id)
 
 
-class _Article:
+class Article:
     """One article, read from left to right."""
 
-    def __init__(self, doc: Doc, things: list[Thing], margin: float) -> None:
+    def __init__(self, doc: Doc, things: list[Thing], kinds: list[str], choose: Chooser) -> None:
+        """`kinds`: of each thing, one of schemas.entities.ENTITY_KINDS."""
         self.doc = doc
-        self.things = things
-        self.salience = Salience(margin=margin)
-        most = max((len(thing.names) for thing in things if thing.label == "PERSON"), default=1)
-        self.candidates = {thing.number: _candidate(thing, most) for thing in things}
-        self.sentences = [sentence.start for sentence in doc.sents]
-        self.names: dict[int, tuple[Span, Thing]] = {}
-        self.covered: set[int] = set()
-        for thing in things:
-            for span in thing.names:
-                self.names[span.start] = (span, thing)
-                self.covered.update(range(span.start, span.end))
+        self.choose = choose
+        self.layout = Layout(doc)
+        self.history = History()
+        self.candidates = _candidates(things, kinds, self.layout)
+        self.called = {noun for candidate in self.candidates for noun in (*candidate.nouns, *candidate.endings)}
+        self.names = {span.start: (span, thing.number) for thing in things for span in thing.names}
+        # Token → thing. Names are known from the start: who speaks a quotation is often named after it.
+        self.resolved = {at: n for span, n in self.names.values() for at in range(span.start, span.end)}
+        self.covered = frozenset(self.resolved)
         self.quotes = _Quotes(doc)
-        self.offices = _offices(things)
-        self.bodies = _bodies(things)
-        self.resolved: dict[int, int] = {}  # token → thing, for pronouns and names
+        self.unnamed: dict[tuple[str, bool], Candidate] = {}  # noun, plural → what it last meant
         self.sources = {
             token.i
             for claim in doc._.attributions
@@ -159,107 +138,101 @@ class _Article:
             for source in claim.source
             for token in token_span(doc, source)
         }
-        self.last_speaker: int | None = None  # in this paragraph
 
     def mentions(self) -> list[Mention]:
         """All mentions in text order."""
-        found: list[Mention] = []
+        found: list[Mention | None] = []
         first_person: list[Token] = []
-        for token in self.doc:
-            sentence = bisect_right(self.sentences, token.i) - 1
-            if "\n" in token.text:
-                self.last_speaker = None
-            if token.i in self.names:
-                span, thing = self.names[token.i]
-                if not self._is_byline(span):
-                    self._see(thing.number, span.root if len(span) < 12 else span[-1], sentence)
-                self.resolved.update(dict.fromkeys(range(span.start, span.end), thing.number))
-                if thing.label == "PERSON" and span.start in self.sources:
-                    self.last_speaker = thing.number
-                found.append(Mention(chars(span), "name", span.label_, thing.number))
-            elif token.i in self.covered:
-                continue
-            elif token.lower_ in PRONOUNS and token.pos_ in ("PRON", "DET"):
-                if not _stands_for_nothing(token):
-                    found.append(self._pronoun(token, sentence))
-            elif token.lower_ in FIRST_PERSON and token.pos_ == "PRON" and self.quotes.around(token.idx):
-                first_person.append(token)
-            elif token.pos_ in ("NOUN", "PROPN"):
-                nominal = self._nominal(token, sentence)
-                if nominal is not None:
-                    found.append(nominal)
+        for at in sorted({*self.names, *self.layout.words}):
+            if at in self.names:
+                found.append(self._name(*self.names[at]))
+            elif at not in self.covered:
+                token = self.doc[at]
+                if token.lower_ in PRONOUNS:
+                    found.append(None if stands_for_nothing(token) else self._pronoun(token))
+                elif token.lower_ in FIRST_PERSON:
+                    first_person.append(token)
+                else:
+                    found.append(self._noun(token))
         found += self._speakers_themselves(first_person)
-        found.sort(key=lambda mention: mention.chars)
-        return found
+        return sorted((mention for mention in found if mention is not None), key=lambda mention: mention.chars)
+
+    def _place(self, token: Token) -> Place:
+        return Place(self.layout.sentence[token.i], self.layout.paragraph[token.i], self.quotes.around(token.idx))
+
+    def _name(self, span: Span, number: int) -> Mention:
+        root = span.root if len(span) < 12 else span[-1]
+        place = self._place(root)
+        if not self._is_byline(span):
+            candidate = self.candidates[number]
+            self.history.see(candidate, root, "name", place)
+            if span.start in self.sources and candidate.person:
+                self.history.speaks(candidate, place)
+        return Mention(chars(span), "name", span.label_, number)
 
     def _is_byline(self, span: Span) -> bool:
         """A name that follows "By" at the start of a line: the author, whom the text does not speak of."""
         by = span.start - 1
         return by >= 0 and self.doc[by].lower_ == "by" and (by == 0 or "\n" in self.doc[by - 1].text)
 
-    def _see(self, number: int, head: Token, sentence: int) -> None:
-        self.salience.see(self.candidates[number], head, sentence)
-
-    def _pronoun(self, token: Token, sentence: int) -> Mention:
+    def _pronoun(self, token: Token) -> Mention:
+        place = self._place(token)
         where = Chars(token.idx, token.idx + len(token))
-        quote = self.quotes.around(token.idx)
-        excluded = []
-        speaker = self._speaker_of(token.idx) if quote else None
-        if speaker is not None:  # who speaks of himself says "I"
-            excluded.append(speaker)
-        kind = PRONOUNS[token.lower_]
-        if kind in ("male", "female"):
-            speaker = self.last_speaker if token.i in self.sources else None
-            resolution = self.salience.resolve(token, sentence, excluded, speaker)
-        else:
-            resolution = self._body(token)
-        if resolution is None:
+        speaks = token.i in self.sources
+        speaker = self._speaker_of(token.idx) if place.quotation is not None else None
+        excluded = None if speaker is None else self.candidates[speaker]  # who speaks of himself says "I"
+        decision = self.history.decision(token, place, speaks, excluded)
+        choice = self.choose(decision)
+        if choice is None:
             return Mention(where, "pronoun", None)
-        candidate = resolution.candidate
-        self._see(candidate.number, token, sentence)
+        candidate = decision.candidates[choice.candidate]
+        self.history.see(candidate, token, "pronoun", place)
+        if speaks and candidate.person:
+            self.history.speaks(candidate, place)
+        if candidate.number is None:
+            return Mention(where, "pronoun", None)
         self.resolved[token.i] = candidate.number
-        return Mention(where, "pronoun", candidate.label, candidate.number, resolution.confidence)
+        return Mention(where, "pronoun", candidate.label, candidate.number, round(choice.probability, 3))
 
-    def _body(self, token: Token) -> Resolution | None:
-        """The organisation, country or group that it or they mean."""
-        subject = governing_subject(token)
-        number = self.resolved.get(subject.i) if subject is not None else None
-        if number is None or not may_mean(token, self.candidates[number].label):
+    def _noun(self, token: Token) -> Mention | None:
+        """A common noun: another mention of a named thing, or what has no name and may yet be what a pronoun means."""
+        candidate = None if self._describes(token) else unnamed(token)
+        if candidate is None:
             return None
-        return Resolution(self.candidates[number], 0.8)
+        place = self._place(token)
+        span = phrase(token)
+        known = self.unnamed.get((token.lower_, candidate.plural)) if span is not None else None
+        kinds = KINDS_OF.get(token.lower_, frozenset())
+        if span is not None and span.start not in self.covered and (kinds or token.lower_ in self.called):
+            decision = self.history.nominal(token, span, kinds, place, token.i in self.sources, known)
+            choice = self.choose(decision) if decision.candidates else None
+            if choice is not None:
+                known = decision.candidates[choice.candidate]
+                if known.number is not None:
+                    self.history.see(known, token, "nominal", place)
+                    self.resolved.update(dict.fromkeys(range(span.start, span.end), known.number))
+                    return Mention(chars(span), "nominal", known.label, known.number, round(choice.probability, 3))
+        if token.pos_ != "NOUN":  # part of a name that was not found, or "Friday"
+            return None
+        if known is None:
+            self.unnamed[token.lower_, candidate.plural] = known = candidate
+        self.history.see(known, token, "nominal", place)
+        return None
 
-    def _nominal(self, token: Token, sentence: int) -> Mention | None:
-        """ "the prime minister", "the alliance", when one person's office or one body's name says so."""
-        word = token.lower_
-        if word not in self.offices and word not in self.bodies:
-            return None
-        start = next(
-            (at for at in range(token.i, max(0, token.i - 3), -1) if self.doc[at - 1].lower_ in _POINTERS), None
-        )
-        if start is None or start - 1 in self.covered or _goes_on(token):
-            return None
-        phrase = self.doc[start : token.i + 1].text.casefold()
-        numbers = self.offices.get(word, {}).get(phrase) or self.bodies.get(phrase) or set()
-        near = [
-            n
-            for n in sorted(numbers)
-            if self.candidates[n].last and sentence - self.candidates[n].sentence <= _NOMINAL_REACH
-        ]
-        if len(near) != 1:
-            return None
-        self._see(near[0], token, sentence)
-        span = self.doc[start - 1 : token.i + 1]
-        self.resolved.update(dict.fromkeys(range(span.start, span.end), near[0]))
-        return Mention(chars(span), "nominal", self.candidates[near[0]].label, near[0], 0.7)
+    def _describes(self, noun: Token) -> bool:
+        """Whether a noun is in apposition to a name, or the predicate of a sentence with "be"."""
+        if noun.dep_ == "appos":
+            return noun.head.i in self.covered
+        if noun.dep_ == "attr":
+            return noun.head.lemma_ == "be"
+        return any(child.dep_ == "appos" and child.i in self.covered for child in dependents_after(noun))
 
     def _speaker_of(self, char: int) -> int | None:
-        """The thing that speaks the innermost quotation around a character, when it has been read already."""
+        """The thing that speaks the innermost quotation around a character, so far as it is known."""
         claim = self.quotes.claim(char)
-        if claim is None:
-            return None
-        for source in claim.source:
-            tokens = self.doc.char_span(*source, alignment_mode="expand")
-            for token in tokens if tokens is not None else ():
+        for source in claim.source if claim is not None else ():
+            head = token_span(self.doc, source).root
+            for token in (head, *(child for child in dependents_after(head) if child.dep_ == "appos")):
                 if token.i in self.resolved:
                     return self.resolved[token.i]
         return None
@@ -267,9 +240,78 @@ class _Article:
     def _speakers_themselves(self, first_person: list[Token]) -> Iterator[Mention]:
         """ "I" in a quotation is its speaker."""
         for token in first_person:
-            number = self._speaker_of(token.idx)
-            if number is not None and self.candidates[number].label == "PERSON":
+            number = self._speaker_of(token.idx) if self.quotes.around(token.idx) is not None else None
+            if number is not None and self.candidates[number].person:
                 yield Mention(Chars(token.idx, token.idx + len(token)), "pronoun", "PERSON", number, 0.9)
+
+
+class Layout:
+    """Where an article's sentences and paragraphs begin, and where its pronouns and nouns stand."""
+
+    def __init__(self, doc: Doc) -> None:
+        attributes = doc.to_array([SENT_START, IS_SPACE, POS, LOWER])
+        starts, spaces, tags, lower = (attributes[:, column] for column in range(4))
+        breaks = [i for i in np.flatnonzero(spaces).tolist() if "\n" in doc[i].text]
+        strings = doc.vocab.strings
+        forms = np.isin(lower, np.array([strings[word] for word in (*PRONOUNS, *FIRST_PERSON)], dtype=lower.dtype))
+        pronouns = forms & np.isin(tags, [symbols.PRON, symbols.DET])
+        nouns = np.isin(tags, [symbols.NOUN, symbols.PROPN])
+        #: of each token, from 0
+        self.sentence: list[int] = np.cumsum(starts == 1).tolist()
+        self.paragraph: list[int] = np.searchsorted(breaks, np.arange(len(doc)), side="right").tolist()
+        #: tokens that are pronouns or nouns, and those that tell a person's gender with it
+        self.words: list[int] = np.flatnonzero(pronouns | nouns).tolist()
+        self.gendered: dict[int, str] = {
+            i: meaning
+            for i in np.flatnonzero(pronouns).tolist()
+            if (meaning := PRONOUNS.get(doc[i].lower_)) in ("male", "female")
+        }
+
+
+def _candidates(things: list[Thing], kinds: list[str], layout: Layout) -> list[Candidate]:
+    labels = [thing.label for thing in things]
+    hints = _gender_hints([thing for thing in things if labels[thing.number] == "PERSON"], layout)
+    most: Counter[str] = Counter()
+    for thing, label in zip(things, labels, strict=True):
+        most[label] = max(most[label], len(thing.names))
+    return [
+        Candidate(
+            thing.number,
+            label,
+            kind,
+            person=label == "PERSON",
+            plural=label not in ("PERSON", "GPE") and all(span.root.tag_ in ("NNPS", "NNS") for span in thing.names),
+            gender=_overwhelming(hints[thing.number]) or thing.gender,
+            hints=hints[thing.number],
+            nouns={said for span in thing.names for said in said_of(span)},
+            endings={span[-1].lower_ for span in thing.names if len(span) > 1},
+            prominence=len(thing.names) / most[label],
+        )
+        for thing, label, kind in zip(things, labels, kinds, strict=True)
+    ]
+
+
+def _gender_hints(persons: list[Thing], layout: Layout) -> dict[int, Counter[str]]:
+    """For each person the genders of the pronouns that come next after the name, in its sentence or the following."""
+    ends = {span.end - 1: thing.number for thing in persons for span in thing.names}
+    hints: dict[int, Counter[str]] = defaultdict(Counter)
+    last = None
+    for at in sorted({*ends, *layout.gendered}):
+        if at in ends:
+            last = at
+        elif last is not None:
+            if layout.sentence[at] - layout.sentence[last] < 2:
+                hints[ends[last]][layout.gendered[at]] += 1
+            last = None
+    return hints
+
+
+def _overwhelming(hints: Counter[str]) -> str | None:
+    """The gender of most hints, when they are several and nearly all of one kind."""
+    if not hints:
+        return None
+    (gender, most), *others = hints.most_common()
+    return gender if most >= _HINTS and most >= _HINTS * sum(count for _, count in others) else None
 
 
 class _Quotes:
@@ -282,73 +324,16 @@ class _Quotes:
         self.contents: list[tuple[Chars, Attribution]] = sorted(contents, key=lambda item: item[0])
         self._content_starts = [content.start for content, _ in self.contents]
 
-    def around(self, char: int) -> bool:
+    def around(self, char: int) -> int | None:
+        """Where the innermost quotation around a character starts."""
         at = bisect_right(self._starts, char) - 1
-        return any(self.quotations[i].end > char for i in range(at, max(at - 3, -1), -1))
+        for i in range(at, max(at - 3, -1), -1):
+            if self.quotations[i].end > char:
+                return self.quotations[i].start
+        return None
 
     def claim(self, char: int) -> Attribution | None:
         """The attribution whose content stands most closely around a character."""
         at = bisect_right(self._content_starts, char) - 1
         fit = [self.contents[i] for i in range(at, max(at - 6, -1), -1) if self.contents[i][0].end > char]
         return min(fit, key=lambda item: item[0].end - item[0].start)[1] if fit else None
-
-
-def _candidate(thing: Thing, most: int) -> Candidate:
-    return Candidate(thing.number, thing.label, thing.gender, prominence=min(1.0, len(thing.names) / most))
-
-
-def _stands_for_nothing(token: Token) -> bool:
-    """ "it" of "it is clear that …", "it seems", and where the parser says so."""
-    if token.lower_ != "it":
-        return False
-    if token.dep_ == "expl":
-        return True
-    verb = token.head
-    if verb.lemma_ in _WEATHER:
-        return True
-    return verb.lemma_ == "be" and any(
-        child.dep_ in ("ccomp", "xcomp", "csubj", "advcl", "acl") for child in verb.rights
-    )
-
-
-def _offices(things: list[Thing]) -> dict[str, dict[str, set[int]]]:
-    """Last word of an office → office → who bears it: "minister" → "prime minister" → X of "Prime Minister X"."""
-    offices: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-    for thing in things:
-        if thing.label != "PERSON":
-            continue
-        for span in thing.names:
-            doc, at = span.doc, span.start
-            while (
-                at > max(0, span.start - 4)
-                and doc[at - 1].pos_ in ("PROPN", "NOUN")
-                and doc[at - 1].ent_type_ in ("", "ORG")
-            ):
-                at -= 1
-            said = [token.lower_ for token in doc[at : span.start]]
-            if said and said[-1] in _OFFICES:
-                for start in range(len(said)):
-                    offices[said[-1]][" ".join(said[start:])].add(thing.number)
-    return offices
-
-
-def _bodies(things: list[Thing]) -> dict[str, set[int]]:
-    """ "party" → the things whose full name ends in Party."""
-    bodies: dict[str, set[int]] = defaultdict(set)
-    for thing in things:
-        if thing.label == "ORG":
-            for span in thing.names:
-                last = display_name(span).split()[-1].casefold()
-                if len(span) > 1 and last in _BODIES:
-                    bodies[last].add(thing.number)
-    return bodies
-
-
-def _goes_on(token: Token) -> bool:
-    """Whether more follows that says which one: "the president of France", "the alliance that …"."""
-    if token.dep_ == "compound" or token.i + 1 >= len(token.doc):
-        return token.dep_ == "compound"
-    following = token.nbor(1)
-    return following.lower_ in ("of", "for", "in", "at", "who", "which", "that", "-") or (
-        following.pos_ == "PROPN" and following.dep_ != "appos"
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
@@ -19,9 +20,11 @@ _CORPORATE = words(
 )
 _SMALL_WORDS = words("of the and for in on to de la & a an at")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'"})
-_POSSESSIVE = re.compile(r"(?:'s|s?')$")
 _POST_NOMINAL = re.compile(r"[A-Z]{2,5}|Ph\.?D|MPs?")
+_INITIALS = re.compile(r"(?<=\b[a-z])\.(?=[a-z]\b)")
+_ARTICLE = re.compile(r"(?:al|el|as|ash)-(?=\w{3})")  #: "al-Sabunji" is "Sabunji" for short
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}s?")
+_MOST_KEYS = 500  #: names of an article past which longer and shorter forms of one are not looked for
 #: Labels whose mentions are persons by mistake often enough ("Clinton" as ORG) for a known surname to outweigh them.
 _MISTAKEN = words("ORG WORK_OF_ART PRODUCT FAC EVENT LAW NORP GPE LOC")
 
@@ -46,14 +49,15 @@ class Thing:
     def name(self) -> str:
         """The fullest name: most words, most letters, then the first; no demonym or capitals if avoidable."""
         label = self.label
-        spelled = {text.casefold() for text in map(display_name, self.names) if not text.isupper()}
+        texts = [display_name(span) for span in self.names]
+        spelled = {text.casefold() for text in texts if not text.isupper()}
 
-        def fullness(span: Span) -> tuple[bool, bool, int, int, int]:
-            text = display_name(span)
+        def fullness(named: tuple[str, Span]) -> tuple[bool, bool, int, int, int]:
+            text, span = named
             shouted = text.isupper() and text.casefold() in spelled  # a headline's or dateline's TOKYO
             return span.label_ == label, not shouted, len(text.split()), len(text), -span.start
 
-        return display_name(max(self.names, key=fullness))
+        return max(zip(texts, self.names, strict=True), key=fullness)[0]
 
 
 def display_name(span: Span) -> str:
@@ -63,12 +67,18 @@ def display_name(span: Span) -> str:
     return text[:-2] if text.endswith("'s") else text.removesuffix("'") if text.endswith("s'") else text
 
 
+def plain(text: str) -> str:
+    """Small letters without diacritics."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return decomposed if decomposed.isascii() else "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
 def name_key(span: Span) -> str:
-    """What two spellings of one name share: "The U.S." and "US", "Boeing Co." and "Boeing"."""
+    """What two spellings of one name share: "The U.S." and "US", "Boeing Co." and "Boeing", "Zoë" and "Zoe"."""
     text = display_name(span)
     if _ACRONYM.fullmatch(text):
         return text.replace(".", "")
-    words = [word.strip(".,").casefold() for word in text.split()]
+    words = [word.strip(".,") for word in plain(text).replace("-", " ").split()]
     words = words[1:] if len(words) > 1 and words[0] == "the" else words
     while len(words) > 1 and words[-1] in _CORPORATE:
         words.pop()
@@ -76,14 +86,16 @@ def name_key(span: Span) -> str:
 
 
 def person_parts(span: Span) -> tuple[tuple[str, ...], str | None]:
-    """Given names and surname without titles, and the suffix (jr), if any."""
+    """Given names and surname without titles, in plain letters, and the suffix (jr), if any; "J.D." is two names."""
     spelled = [word.strip(".,'\"()") for word in display_name(span).split()]
     while len(spelled) > 2 and _POST_NOMINAL.fullmatch(spelled[-1]) and not spelled[0].isupper():
         spelled.pop()  # Ada Osborn FRS
-    words = [word.casefold() for word in spelled if word]
+    words = [part for word in spelled for part in _INITIALS.sub(" ", plain(word)).split()]
     while len(words) > 1 and words[0] in gender.TITLES:
         words.pop(0)
     suffix = words.pop() if len(words) > 1 and words[-1] in SUFFIXES else None
+    if words:
+        words[-1] = _ARTICLE.sub("", words[-1])
     return tuple(words), suffix
 
 
@@ -159,11 +171,15 @@ class _Joiner:
                 for t in self.by_surname[parts[-1]]
                 if not self._conflict(t, span) and _same_person(self.parts[t.number], (parts, suffix))
             ]
+            spelled_alike = self.by_key.get(name_key(span))  # "Taylor-Greene" and "Taylor Greene"
+            if spelled_alike is not None and not same and not self._conflict(spelled_alike, span):
+                same = [spelled_alike]
             thing = same[0] if len({t.number for t in same}) == 1 else None
         known = thing is not None
         thing = self._add(thing, span)
         if not known or len(parts) > len(self.parts[thing.number][0]):
             self.parts[thing.number] = (parts, suffix or (self.parts[thing.number][1] if known else None))
+        self.by_key.setdefault(name_key(span), thing)
         if not known:
             self.by_surname[parts[-1]].append(thing)
             self.by_given_name[parts[0]].append(thing)
@@ -185,7 +201,7 @@ class _Joiner:
         return self._labels[key][True] > self._labels[key][False]
 
     def short_person(self, span: Span) -> None:
-        """A surname, or a given name alone: whom of that name the article has named, the nearest before it first."""
+        """A surname, or a given name alone: whom of that name the article has named, whom most often first."""
         parts, suffix = person_parts(span)
         thing = self.by_id.get(span.kb_id_) if span.kb_id_ else None
         if thing is None and parts:
@@ -194,7 +210,7 @@ class _Joiner:
             fit = [t for t in bearers if not self._conflict(t, span) and not (told and t.gender and told != t.gender)]
             if suffix:
                 fit = [t for t in fit if self.parts[t.number][1] == suffix] or fit
-            thing = _nearest(fit, span)
+            thing = _foremost(fit, span)
         if thing is None:
             thing = self.by_key.get(name_key(span))
             thing = (
@@ -226,12 +242,15 @@ class _Joiner:
         words = key.split()
         if len(words) < 2:
             return None
+        if len(self.by_key) >= _MOST_KEYS:
+            return None
         fit = [
             thing
             for other, thing in self.by_key.items()
-            if thing.label == "ORG" and not self._conflict(thing, span) and " " in other
-            and (other.startswith(f"{key} ") or key.startswith(f"{other} "))
-        ] if len(self.by_key) < 500 else []  # fmt: skip
+            if (other.startswith(f"{key} ") or (" " in other and key.startswith(f"{other} ")))
+            and thing.label == "ORG"
+            and not self._conflict(thing, span)
+        ]
         return fit[0] if len({thing.number for thing in fit}) == 1 else None
 
     def join_acronyms(self) -> None:
@@ -263,27 +282,34 @@ class _Joiner:
 
 
 def _same_person(one: tuple[tuple[str, ...], str | None], other: tuple[tuple[str, ...], str | None]) -> bool:
-    """The same surname and given name; a middle name, an initial or a suffix may be left out but not differ."""
+    """The same surname, and the given names of one among the other's, in order; an initial stands for its name.
+
+    So a middle name may be left out, and who is named with a nickname ("Robert 'Bo' Lind") is meant by it ("Bo Lind").
+    """
     (a, a_suffix), (b, b_suffix) = one, other
     if a[-1] != b[-1] or (a_suffix and b_suffix and a_suffix != b_suffix):
         return False
-    first, second = a[0], b[0]
-    if first != second and not (min(len(first), len(second)) == 1 and first[0] == second[0]):
-        return False
-    middle_a, middle_b = a[1:-1], b[1:-1]
-    return not (middle_a and middle_b) or all(x[0] == y[0] for x, y in zip(middle_a, middle_b, strict=False))
+    fewer, more = sorted((a[:-1], b[:-1]), key=len)
+    left = iter(more)
+    return all(any(_same_given_name(name, known) for known in left) for name in fewer)
 
 
-def _nearest(things: list[Thing], span: Span) -> Thing | None:
-    """The thing named last before `span`, else the one named first after it."""
-    if not things:
-        return None
+def _same_given_name(one: str, other: str) -> bool:
+    return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])
 
-    def distance(thing: Thing) -> tuple[bool, int]:
+
+def _foremost(things: list[Thing], span: Span) -> Thing | None:
+    """The thing named in full most often; of equals the one named last before `span`, else first after it."""
+    if len(things) < 2:
+        return things[0] if things else None
+
+    def order(thing: Thing) -> tuple[int, bool, int]:
+        full = sum(len(person_parts(name)[0]) > 1 for name in thing.names)
         before = [name.start for name in thing.names if name.start < span.start]
-        return (False, span.start - max(before)) if before else (True, min(name.start for name in thing.names))
+        distance = span.start - max(before) if before else min(name.start for name in thing.names)
+        return -full, not before, distance
 
-    return min(things, key=distance) if len(things) > 1 else things[0]
+    return min(things, key=order)
 
 
 def _initials(name: str) -> set[str]:
