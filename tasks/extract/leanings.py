@@ -74,7 +74,7 @@ def leaning_of(word: Token) -> Leaning | None:
 
 def described(verb: Token, following: list[Token]) -> Iterator[Leaning]:
     """ "called him a disgrace", "held her responsible": the first noun that follows, and what the rest says of it."""
-    if modality(verb) != "asserted" or not (lemma(verb) in DESCRIBING or lemma(verb) == "hold"):
+    if verb.pos_ != "VERB" or modality(verb) != "asserted" or lemma(verb) not in DESCRIBING | {"hold"}:
         return
     parts = ("compound", "poss", "amod", "nmod", "det")
     target = next((t for t in following if is_noun(t) and t.dep_ not in parts), None)
@@ -128,14 +128,13 @@ def is_announced(verb: Token) -> bool:
 
 
 def is_obliged(verb: Token, subject: Token | None) -> bool:
-    if any(
-        c.dep_ == "aux" and c.lower_ in OBLIGING and not (subject is not None and c.i < subject.i)
-        for c in verb.children
-    ):
-        return True  # "should they win" is a condition
-    if subject is not None and subject.lower_ == "you":
-        return False
-    return verb.lemma_ in ("have", "need") and any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children)
+    """Whether it is called for: "should publish". What one has or needs to do is as often tactics, or a cost."""
+    obliging = (c for c in verb.lefts if c.dep_ == "aux" and c.lower_ in OBLIGING)
+    return any(subject is None or c.i > subject.i for c in obliging)  # "should they win" is a condition
+
+
+def is_passive(verb: Token) -> bool:
+    return any(c.dep_ == "auxpass" for c in verb.lefts)
 
 
 def said_of_subject(verb: Token) -> float:
@@ -145,7 +144,7 @@ def said_of_subject(verb: Token) -> float:
         return next((value for c in complements if (value := value_of(c))), 0.0)
     if verb.lemma_ in ("have", "show", "make") and (thing := object_of(verb, None)) is not None:
         return value_of(thing)
-    if any(c.dep_ == "auxpass" for c in verb.children):
+    if is_passive(verb):
         return 0.0
     return valence(verb, "subject")[0]
 
@@ -191,7 +190,11 @@ def object_of(word: Token, preposition: Token | None) -> Token | None:
         return next((c for c in word.children if c.dep_ == "pobj"), None)
     if word.pos_ not in ("VERB", "AUX"):
         return object_by_preposition(word)
-    passive = any(child.dep_ == "auxpass" for child in word.children)
+    passive = is_passive(word)
+    if lemma(word) == "blame" and (
+        blamed := next((c for c in word.rights if c.dep_ == "prep" and c.lower_ == "on"), None)
+    ):
+        return next((c for c in blamed.rights if c.dep_ == "pobj"), None)  # "blamed the fire on him"
     return next((c for c in word.children if c.dep_ == ("nsubjpass" if passive else "dobj")), None)
 
 

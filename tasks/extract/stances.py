@@ -34,6 +34,7 @@ from tasks.extract.leanings import (
     is_charge,
     is_noun,
     is_obliged,
+    is_passive,
     is_unreal,
     leaning_of,
     object_of,
@@ -48,15 +49,15 @@ from tasks.extract.valences import valence
 
 #: How firmly an act is for what it wants done.
 STRENGTH = {"demand": 0.7, "propose": 0.6, "promise": 0.6}
-INTENDED = ANNOUNCED = 0.5
+PLANNED = ANNOUNCED = 0.5
 OBLIGED = 0.6
-#: Verbs of one's own plans, which are public where what is planned lets something be or ends it: "seeks to ban".
-INTENDING = words("aim hope intend move plan push seek strive try vote want work")
 #: Nouns of what is to be done: "the need to cut rents".
 PLANS = words("call campaign effort need plan proposal push vow pledge promise")
 #: Nobody in particular, of whom nothing is said by what "people" or "you" do.
 GENERIC = words("people you one everybody everyone someone somebody nobody anybody anyone there")
 THIRD_PERSON = words("he she they")
+#: Acts whose content the speaker does not hold, or only passes on.
+UNASSERTED = words("deny question report show")
 #: Words that stand for what follows "of": "either of them".
 PARTITIVE = words("all any both either each many most neither none one some")
 #: Verbs with which speakers introduce what they hold: "I don't think that …".
@@ -121,7 +122,7 @@ class _Reading:
         if self.head is None:
             return True
         cue, _ = look_up(self.head)
-        return not negated(self.head) and (cue is None or cue.act not in ("deny", "question"))
+        return not negated(self.head) and (cue is None or cue.act not in UNASSERTED)
 
     # The reporter's words
 
@@ -131,7 +132,12 @@ class _Reading:
         found = False
         for word in self.telling_words():
             leaning = leaning_of(word)
-            if leaning is None and (score := side_of(word)) is not None and tops and not self.tasks(tops):
+            if (
+                leaning is None
+                and (score := side_of(word)) is not None
+                and tops
+                and not any(map(is_infinitive, self.tasks(tops)))
+            ):
                 if is_noun(tops[0]):  # "pointed attacks on", "Endorsement": the parse has no link
                     leaning = Leaning(score, tops[0], word=word)
                 elif tops[0].tag_ == "VBG":  # "ruled out raising rents"
@@ -141,7 +147,11 @@ class _Reading:
                 yield leaning
                 break
         if not found:
-            yield from described(self.head, self.content)
+            verbs = (
+                self.head,
+                *(t for t in self.cue if t.i != self.head.i),
+            )  # "released a statement calling him a hero"
+            yield from next((said for verb in verbs if (said := list(described(verb, self.content)))), ())
             yield from self.wanted(tops)
 
     def telling_words(self) -> Iterator[Token]:
@@ -152,28 +162,27 @@ class _Reading:
         yield from (t for t in self.cue if t.i != self.head.i and t.pos_ in ("VERB", "NOUN", "ADJ", "ADP"))
 
     def wanted(self, tops: list[Token]) -> Iterator[Leaning]:
-        """ "vowed to repeal the tax", "called for Hansen to resign", "ordered a recount", "sought to block it"."""
+        """ "vowed to repeal the tax", "called for Hansen to resign", "ordered a recount"."""
         assert self.head is not None
         cue, _ = look_up(self.head)
-        if negated(self.head) or is_unreal(self.head):
+        act = None if cue is None else cue.act
+        if act is None or not tops or negated(self.head) or is_unreal(self.head) or is_passive(self.head):
             return
-        wants = cue is not None and cue.act in STRENGTH
-        strength = STRENGTH[cue.act] if cue is not None and wants else INTENDED
         tasks = self.tasks(tops)
-        if tasks and (wants or (lemma(self.head) in INTENDING and valence(tasks[0], "object")[0])):
-            yield self.to_do(tasks[0], strength)
-        elif tops and tops[0].lemma_ in PLANS:
-            yield from (self.to_do(t, strength) for t in planned(tops[0])[:1])
-        elif wants and tops and is_noun(tops[0]) and tops[0].dep_ in ("dobj", "pobj"):
-            yield Leaning(strength, tops[0], word=self.head)
+        if tasks and act in STRENGTH:
+            yield self.to_do(tasks[0], STRENGTH[act])
+        elif tops[0].lemma_ in PLANS:
+            yield from (self.to_do(task, PLANNED) for task in planned(tops[0])[:1])
+        elif act == "demand" and tops[0].dep_ in ("dobj", "pobj") and is_noun(tops[0]):
+            yield Leaning(STRENGTH[act] * (valence(self.head, "object")[0] or 1), tops[0], word=self.head)
 
     def tasks(self, tops: list[Token]) -> list[Token]:
-        """The infinitives that head the content, or stand beside its first noun: "ministers to resign"."""
+        """What is to be done: what heads the content, or stands beside its noun ("ministers to resign")."""
+        beside = (t for top in tops for t in (top, *(top.rights if is_noun(top) else ())))
         return [
             t
-            for top in tops
-            for t in (top, *top.rights)
-            if is_infinitive(t) and t.i in self.inside and t.dep_ != "relcl"
+            for t in beside
+            if t.i in self.inside and t.dep_ != "relcl" and (is_infinitive(t) or t.tag_ in ("VB", "VBG"))
         ]
 
     # The speaker's words
@@ -181,27 +190,18 @@ class _Reading:
     def clauses(self, tops: list[Token]) -> Iterator[tuple[Token, bool]]:
         """The verbs of what is held to be so, with whether it is held not to be: "I don't think that it is fair"."""
         waiting = [(top, False) for top in tops if top.pos_ in ("VERB", "AUX")]
-        while waiting:
-            verb, denied = waiting.pop(0)
+        for verb, denied in waiting:  # grows while it is read
+            parts = [c for c in verb.children if c.i in self.inside and c.pos_ in ("VERB", "AUX")]
+            waiting += [(c, denied) for c in parts if c.dep_ == "conj"]
+            waiting += [(c, False) for c in parts if c.dep_ in ("ccomp", "parataxis") and c.i < verb.i]
             if is_unreal(verb) or is_asked(verb):
                 continue
             subject = subject_of(verb)
-            first = subject is not None and self.is_own(subject)
-            below = [c for c in verb.rights if c.dep_ == "ccomp" and c.i in self.inside and c.pos_ in ("VERB", "AUX")]
-            if below and lemma(verb) in THINKING and (first or subject is None):
+            below = [c for c in parts if c.dep_ == "ccomp" and c.i > verb.i]
+            if below and lemma(verb) in THINKING and (subject is None or self.is_own(subject)):
                 waiting += [(c, denied ^ negated(verb)) for c in below]
             else:
                 yield verb, denied
-            waiting += [
-                (c, denied)
-                for c in verb.rights
-                if c.dep_ == "conj" and c.i in self.inside and c.pos_ in ("VERB", "AUX")
-            ]
-            waiting += [
-                (c, False)
-                for c in verb.children
-                if c.dep_ in ("ccomp", "parataxis") and c.i < verb.i and c.i in self.inside
-            ]
 
     def by_clause(self, verb: Token, denied: bool) -> Iterator[Leaning]:
         subject = subject_of(verb)
@@ -267,6 +267,8 @@ class _Targets:
             return _clause_span(head, leaning.within), None
         if head.lower_ in PARTITIVE:
             head = next((c for p in head.rights if p.lower_ == "of" for c in p.rights if c.dep_ == "pobj"), head)
+        if head.dep_ == "poss":
+            head = head.head
         number = self.naming.get(head.i)
         person = number is not None and self.mentions[number].label == "PERSON"
         if number is not None and self.mentions[number].chain is not None:
