@@ -49,7 +49,7 @@ _PATTERN = re.compile(
     r"(?:\s?(?P<percent>%|-?\s?(?:percentage\s+points?|percentage-points?|per\s?cent\b|pct\b))"
     rf"|[\s-]+(?P<money>{NAME})"
     rf"|\s?(?P<measure>{alternatives(_MEASURES)})(?![\w/]))?"
-    rf"(?:\s+(?P<after>{alternatives(_AFTER)})\b)?",
+    rf"(?:\s+(?P<after>{alternatives(_AFTER)})\b(?!\s+than))?",
     re.IGNORECASE,
 )
 #: One of these is in every number, so only their surroundings are searched: a hedge before, a unit behind.
@@ -72,7 +72,7 @@ _VOTE = re.compile(
     r"|(?:(?<=\d[-–])|(?<=\d to )|(?<=\dvotes to )|(?<=\d votes to ))\d{1,4}(?![\w%-]|[.,:]\d)"
 )
 _OF_VOTES = re.compile(
-    r"\b(?:vot(?:e|es|ed|ing)|ballots?|passed|approved|rejected|adopted|confirmed|defeated|margin|majority|tally)\b"
+    r"\b(?:vot(?:es|ed|ing|e\s+of)|ballots?|passed|approved|rejected|adopted|confirmed|defeated|margin|majority|tally)\b"
 )
 _ORDINAL = re.compile(
     rf"(?<![\w.,-])(?:\d+(?:st|nd|rd|th)|(?:(?:{'|'.join(TENS)})-)?(?:{'|'.join(ORDINALS)}))(?![\w-])",
@@ -228,7 +228,7 @@ class _Reader(Positions):
         return (low, high) if low < high else (low, None)
 
     def _modifier(self, match: re.Match[str]) -> str | None:
-        if match["after"]:
+        if match["after"] and not match["modifier"]:  # "less than $1 billion or more than $2 billion" has its own
             return _AFTER[" ".join(match["after"].casefold().split())]
         if match["plus"]:
             return "at_least"
@@ -286,6 +286,7 @@ class _Reader(Positions):
             and doc[at].idx == end
             and at + 1 < len(doc)
             and doc[at + 1].is_alpha
+            and doc[at + 1].tag_ in ("NN", "NNS", "NNP", "JJ")  # not one-in-five
         ):
             word = doc[at + 1]
             old = at + 3 < len(doc) and doc[at + 3].lower_ == "old" and word.lower_ in ("year", "month", "week", "day")
@@ -299,7 +300,7 @@ class _Reader(Positions):
                 break
             if token.tag_ == "POS" or (token.is_sent_start and token.i > at):
                 break
-            if token.tag_ in ("NN", "NNS", "NNPS", "NNP"):
+            if token.tag_ in ("NN", "NNS", "NNPS", "NNP") and token.text[0].isalpha():
                 run_on = noun is not None and noun.i == token.i - 1 and noun.tag_ != "NNP"
                 first_noun = first_noun if run_on else token
                 noun = token

@@ -76,6 +76,8 @@ SENTENCES = """
     Lind beat Osborn 6-4, 7-5.
     The senate voted 52 to 48 for the bill. | 52 = 52 unit:votes | 48 = 48 unit:votes
     The senate passed the bill 52-48. | 52 = 52 unit:votes | 48 = 48 unit:votes
+    By a vote of 7 to 2 the court struck it down. | 7 = 7 unit:votes | 2 = 2 unit:votes
+    It costs less than $1 billion or more than $2 billion. | more than $2 billion = 2000000000 USD more_than
     The motion passed by 312 votes to 290. | 312 votes = 312 unit:votes | 290 = 290 unit:votes
     The army lost three to five tanks. | three to five tanks = 3..5 unit:tanks
     It was her third term. | third = 3 ordinal
