@@ -27,6 +27,7 @@ unit: $(STAMP)
 eval: $(STAMP)
 	$(BIN)/onrecord evaluate $(POLNEAR)/dev
 	$(BIN)/onrecord evaluate $(GUM)
+	$(BIN)/onrecord evaluate gold/stances --corpus $(POLNEAR)/train
 
 # Hours on two cores. Training has an environment of its own: torch is no part of what runs.
 train: build/training/.installed

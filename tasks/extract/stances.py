@@ -129,30 +129,24 @@ class _Reading:
     def by_cue(self, tops: list[Token]) -> Iterator[Leaning]:
         if self.head is None:
             return
-        found = False
-        for word in self.telling_words():
-            leaning = leaning_of(word)
-            if (
-                leaning is None
-                and (score := side_of(word)) is not None
-                and tops
-                and not any(map(is_infinitive, self.tasks(tops)))
-            ):
-                if is_noun(tops[0]):  # "pointed attacks on", "Endorsement": the parse has no link
-                    leaning = Leaning(score, tops[0], word=word)
-                elif tops[0].tag_ == "VBG":  # "ruled out raising rents"
-                    leaning = Leaning(score, tops[0], clause=True)
-            if leaning is not None:
-                found = True
-                yield leaning
-                break
-        if not found:
-            verbs = (
-                self.head,
-                *(t for t in self.cue if t.i != self.head.i),
-            )  # "released a statement calling him a hero"
-            yield from next((said for verb in verbs if (said := list(described(verb, self.content)))), ())
-            yield from self.wanted(tops)
+        leaning = next(
+            (found for word in self.telling_words() if (found := leaning_of(word) or self.on(word, tops))), None
+        )
+        if leaning is not None:
+            yield leaning
+            return
+        verbs = (self.head, *(t for t in self.cue if t.i != self.head.i))  # "released a statement calling him a hero"
+        yield from next((said for verb in verbs if (said := list(described(verb, self.content)))), ())
+        yield from self.wanted(tops)
+
+    def on(self, word: Token, tops: list[Token]) -> Leaning | None:
+        """The content as what a word of the cue leans on, where the parse has no link: "pointed attacks on"."""
+        score = side_of(word)
+        if score is None or not tops or any(map(is_infinitive, self.tasks(tops))):
+            return None
+        if is_noun(tops[0]):
+            return Leaning(score, tops[0], word=word)
+        return Leaning(score, tops[0], clause=True) if tops[0].tag_ == "VBG" else None  # "ruled out raising rents"
 
     def telling_words(self) -> Iterator[Token]:
         assert self.head is not None
