@@ -71,7 +71,7 @@ _STAFF = words(
 OWNERS = words("candidate co-founder cofounder founder investor nominee owner trustee")
 FORMER = words(
     """
-    former ex late onetime one-time then ex- retired erstwhile formerly previously once
+    former ex late onetime one-time ousted then ex- retired erstwhile formerly previously once
     """
 )
 _PROPOSED = words("proposed would-be potential possible prospective next incoming elect designate future")
@@ -353,9 +353,10 @@ class Offices:
         self, number: int, phrase: Span, head: Token, kind: str, span: Span, verb: Token | None = None
     ) -> Iterator[RoleStatement]:
         """Cut the phrase to the role, and see what it says of the office."""
-        if {t.lower_ for t in phrase if t.i < head.i} & _SUPERLATIVES and head.nbor(
-            -1
-        ).text != "First":  # "the only senator", but "the First Minister"
+        if any(token.lower_ == "than" for token in phrase):  # "a stronger candidate than"
+            return
+        left = {token.lower_ for token in phrase if token.i < head.i}
+        if left & _SUPERLATIVES and head.nbor(-1).text != "First":  # "the only senator", but "the First Minister"
             return
         phrase = self._cut(phrase, head)
         outer = Chars(min(span.start_char, phrase.start_char), max(span.end_char, phrase.end_char))
@@ -386,7 +387,7 @@ class Offices:
 
     def _is_loose(self, token: Token) -> bool:
         """Whether a word at the head of a role's phrase is no part of the role; "little" of "little-known" is."""
-        loose = token.pos_ in ("DET", "PRON", "SPACE", "PUNCT") or token.lower_ == "one"
+        loose = token.pos_ in ("DET", "PRON", "SPACE", "PUNCT") or token.lower_ in ("one", "as")
         return loose or (token.pos_ == "ADV" and token.nbor(1).text != "-")
 
     def _affiliation(self, phrase: Span, head: Token, chain: int | None) -> int | None:

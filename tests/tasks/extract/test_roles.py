@@ -57,6 +57,7 @@ def test_role_and_affiliation(nlp: Language, text: str, expected: tuple[str, str
         "Mr. Ada Osborn left.",
         "Ada Osborn, however, left the Vell Group.",
         "Ada Osborn was late.",
+        "Ada Osborn would be a stronger candidate than Henry Tane.",
     ],
 )
 def test_what_is_no_office_is_no_role(nlp: Language, text: str) -> None:
