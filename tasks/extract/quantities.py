@@ -92,9 +92,13 @@ _WHICH = words(
     """
 )
 _UNIT_TAGS = words("NN NNS NNP NNPS JJ JJR JJS VBN VBG HYPH POS")
+_AGES = words("year month week day")
 #: "the one", "no one", "every one" point or exclude and do not count.
 _ONE_OF_A_KIND = words("the this that no any every each which at")
 _UNIT_TOKENS = 6  #: tokens after a number among which its unit is looked for
+#: Digits beside one of these are part of a longer thing: F-35, 18:21, [5], 20m3.
+_GLUED_BEFORE = re.compile(r"[\w@][-–/:.,'’]$|[\[#_@/\\]$|[A-Za-z]$")
+_GLUED_AFTER = re.compile(r"[:/.][\d]|-\d|[\]_@]|[A-Za-z]")
 #: These follow a number but are not counted by it.
 _NO_UNIT = words(
     """
@@ -167,6 +171,10 @@ class _Reader(Positions):
         if second is None and match["second"]:  # two numbers that are no range: read the first, then the other
             quantity.chars = Chars(quantity.chars.start, number_end)
             return self._money(quantity, match["symbol"]) if match["symbol"] else self._counted(match, quantity)
+        return self._measured(match, quantity, number_end)
+
+    def _measured(self, match: re.Match[str], quantity: Quantity, number_end: int) -> Quantity | None:
+        """With the sign or the words of money or measure that stand beside the number, else with what it counts."""
         if match["symbol"]:
             return self._money(quantity, match["symbol"])
         if match["percent"]:
@@ -174,11 +182,12 @@ class _Reader(Positions):
             quantity.unit = "percentage points" if "point" in match["percent"] else "percent"
             return quantity
         if match["money"]:
-            currency = currency_of_name(match["money"], self.text[start:number_end])
+            currency = currency_of_name(match["money"], self.text[match.start("first") : number_end])
             if currency:
                 quantity.kind, quantity.currency = "money", currency
                 if match["money"].casefold() == "cents":
-                    quantity.value, quantity.value_max = first / 100, second and second / 100
+                    quantity.value /= 100
+                    quantity.value_max = quantity.value_max and quantity.value_max / 100
                 return quantity
             quantity.chars = Chars(quantity.chars.start, number_end)
         if match["measure"]:
@@ -237,61 +246,32 @@ class _Reader(Positions):
 
     def _is_no_count(self, match: re.Match[str], start: int, end: int) -> bool:
         """Part of a name, an address, a clock, a citation, a heading, or a word that tells which and not how many."""
-        text = self.text
+        text, first, last = self.text, self.token(start), self.token(end - 1)
         before, after = text[max(0, start - 2) : start], text[end : end + 2]
-        if (
-            re.search(r"[\w@][-–/:.,'’]$|[\[#_@/\\]$|[A-Za-z]$", before)
-            and not match["symbol"]
-            and text[start].isdigit()
-        ):
+        if not match["symbol"] and text[start].isdigit() and _GLUED_BEFORE.search(before):
             return True
-        if re.match(r"[:/.][\d]|-\d|[\]_@]|[A-Za-z]", after) and not (
-            match["suffix"] or match["suffix2"] or match["measure"]
-        ):
-            return True
-        first, last = self.token(start), self.token(end - 1)
-        if (
-            first.like_url
-            or first.like_email
-            or (first.ent_type_ in _NAMES and first.ent_type_ == last.ent_type_ and not match["symbol"])
-        ):
+        if not (match["suffix"] or match["suffix2"] or match["measure"]) and _GLUED_AFTER.match(after):
             return True
         if re.match(r"[.)]\s", after) and (start == 0 or text[start - 1] == "\n"):
             return True
-        if first.i == 0 or match["symbol"]:
+        named = first.ent_type_ in _NAMES and first.ent_type_ == last.ent_type_ and not match["symbol"]
+        if named or first.like_url or first.like_email:
+            return True
+        if first.i == 0 or match["symbol"] or match["modifier"]:
             return False
         previous = first.nbor(-1)
-        if previous.lower_ in _WHICH and not match["modifier"]:
+        if previous.lower_ in _WHICH:
             return True
-        named = (
-            previous.pos_ == "PROPN"
-            and previous.text[:1].isupper()
-            and not previous.is_sent_end
-            and not match["modifier"]
-        )
-        return (
-            named
-            and text[start].isdigit()
-            and not (match["percent"] or match["measure"])
-            and self._unit(end)[1] is None
-        )
+        after_name = previous.pos_ == "PROPN" and previous.text[:1].isupper() and not previous.is_sent_end
+        measured = match["percent"] or match["measure"] or not text[start].isdigit()
+        return after_name and not measured and self._unit(end)[1] is None
 
     def _unit(self, end: int) -> tuple[int, str | None]:
         """Where the noun after a number ends, and the noun with its compounds: "fighter jets" after "20 ageing"."""
-        doc = self.doc
-        at = self.next_token(end)
-        if (
-            at < len(doc)
-            and doc[at].text in ("-", "–")
-            and doc[at].idx == end
-            and at + 1 < len(doc)
-            and doc[at + 1].is_alpha
-            and doc[at + 1].tag_ in ("NN", "NNS", "NNP", "JJ")  # not one-in-five
-        ):
-            word = doc[at + 1]
-            old = at + 3 < len(doc) and doc[at + 3].lower_ == "old" and word.lower_ in ("year", "month", "week", "day")
-            last = doc[at + 3] if old else word
-            return last.idx + len(last), word.lower_ + ("s" if old else "")
+        doc, at = self.doc, self.next_token(end)
+        compound = self._compound(at, end)
+        if compound:
+            return compound
         noun = first_noun = None
         for token in doc[at : at + _UNIT_TOKENS]:
             if token.lower_ in _NO_UNIT and noun is None and token.lower_ not in ("more", "other"):
@@ -310,14 +290,21 @@ class _Reader(Positions):
             return noun.idx + len(noun), noun.lower_
         if first_noun.i and first_noun.nbor(-1).lower_ in ("square", "cubic", "metric", "nautical"):
             first_noun = first_noun.nbor(-1)
-        tail = noun.idx + len(noun)
-        if (
-            noun.i + 1 < len(doc)
-            and doc[noun.i + 1].lower_ == "old"
-            and noun.lower_ in ("years", "months", "weeks", "days")
-        ):
-            tail = doc[noun.i + 1].idx + 3
-        return tail, self.text[first_noun.idx : noun.idx + len(noun)]
+        aged = noun.i + 1 < len(doc) and doc[noun.i + 1].lower_ == "old" and noun.lower_.removesuffix("s") in _AGES
+        last = noun.nbor(1) if aged else noun
+        return last.idx + len(last), self.text[first_noun.idx : noun.idx + len(noun)]
+
+    def _compound(self, at: int, end: int) -> tuple[int, str] | None:
+        """ "20-year-old" counts years, "12-member" members; not one-in-five."""
+        doc = self.doc
+        if at + 1 >= len(doc) or doc[at].text not in ("-", "–") or doc[at].idx != end:
+            return None
+        word = doc[at + 1]
+        if not word.is_alpha or word.tag_ not in ("NN", "NNS", "NNP", "JJ"):
+            return None
+        old = at + 3 < len(doc) and doc[at + 3].lower_ == "old" and word.lower_ in _AGES
+        last = doc[at + 3] if old else word
+        return last.idx + len(last), word.lower_ + ("s" if old else "")
 
     def _unit_after_of(self, end: int) -> tuple[int, str | None]:
         after = re.compile(r"\s+(?:of\s+)?(?:(?:the|its|their|his|her|all|these|those|our|my)\s+){0,2}").match(
