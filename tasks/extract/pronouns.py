@@ -41,7 +41,8 @@ def stands_for_nothing(token: Token) -> bool:
 
 def dependents_after(head: Token) -> list[Token]:
     """The dependents close after a token: all of them would be the whole article where the parser finds no end."""
-    return [token for token in head.doc[head.i + 1 : head.i + 1 + _DEPENDENTS] if token.head.i == head.i]
+    end = min(head.right_edge.i, head.i + _DEPENDENTS)
+    return [token for token in head.doc[head.i + 1 : end + 1] if token.head.i == head.i]
 
 
 def governing_subject(pronoun: Token) -> Token | None:
