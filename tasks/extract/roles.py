@@ -201,8 +201,8 @@ class Offices:
         phrase = self._cut(self.doc[min(inside) : max(inside) + 1], head)
         role = None if is_plural(head) or any(t.lower_ in _ANYBODY for t in head.lefts) else self._role(phrase, head)
         number = self._affiliation(phrase, head, None)
-        chain = None if number is None else self.chains[self.mentions[number].chain]
-        return " ".join(role.text.split()) if role else None, chain.name if chain else None
+        chain = None if number is None else self.mentions[number].chain
+        return " ".join(role.text.split()) if role else None, None if chain is None else self.chains[chain].name
 
     def before(self, number: int, span: Span) -> Iterator[RoleStatement]:
         """ "Foreign Ministry spokesman Ada Osborn", "the mayor of Vell, Ada Osborn"."""

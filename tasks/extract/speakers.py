@@ -123,8 +123,10 @@ class Speakers:
         if number is None:
             return Speaker(named, None, *self.offices.of_nobody(head, inside))
         chain = self.offices.mentions[number].chain
-        known = None if chain is None else self.offices.chains[chain]
-        return Speaker(named, number, known and known.role, known and known.affiliation)
+        if chain is None:
+            return Speaker(named, number)
+        known = self.offices.chains[chain]
+        return Speaker(named, number, known.role, known.affiliation)
 
     def _mention(self, found: list[Token], inside: Collection[int]) -> int | None:
         """The mention at the phrase's head, or else at what stands in apposition to it."""
