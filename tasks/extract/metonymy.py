@@ -63,11 +63,12 @@ POSSESSIONS = words(
 )
 #: Stands at least as often for the European Union and NATO as for its country.
 OF_SEVERAL = frozenset({"Brussels"})
+AFTER_DATELINE = frozenset({",", "(", "-", "–", "—", "―", "--", ":", "/"})
 
 
 def stands_for_government(capital: Span) -> bool:
     """Does this capital's name stand for a government, by the syntax around it? Needs a parse."""
-    if capital.text in OF_SEVERAL:
+    if capital.text in OF_SEVERAL or is_dateline(capital):
         return False
     token = capital.root
     while token.dep_ == "conj" and token.head.pos_ == "PROPN":
@@ -83,6 +84,13 @@ def stands_for_government(capital: Span) -> bool:
         case "pobj":
             return is_dealing(head)
     return False
+
+
+def is_dateline(capital: Span) -> bool:
+    """ "TOKYO, Sept. 27 (AP) —", "Tokyo – The mayor said …": the parser takes it for the subject."""
+    doc, start, end = capital.doc, capital.start, capital.end
+    begins_line = start == 0 or "\n" in doc[start - 1].text
+    return begins_line and (capital.text.isupper() or (end < len(doc) and doc[end].text in AFTER_DATELINE))
 
 
 def is_dealing(preposition: Token) -> bool:

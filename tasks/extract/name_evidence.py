@@ -19,8 +19,11 @@ from tasks.extract.name_words import (
     ROLES,
     SHIPS,
     SPEAKING,
+    TO_PLACES,
 )
 from tasks.extract.reference_table import ReferenceTable
+
+BEFORE_TEAMS = frozenset({("of",), ("against",), ("beat",)})
 
 
 def add_heads(tokens: Tokens, found: Found) -> None:
@@ -47,7 +50,10 @@ def relabel_no_persons(tokens: Tokens, found: Found) -> None:
         if name.label != "PERSON":
             continue
         last = tokens.texts[name.end - 1]
-        team = tokens.plural[name.end - 1] and name.start > 0 and tokens.lower[name.start - 1] == "the"
+        before = tuple(tokens.lower[max(0, name.start - 2) : name.start])
+        team = tokens.plural[name.end - 1] and (
+            before[-1:] == ("the",) or (before[-1:] in BEFORE_TEAMS and of_given_name(tokens.texts[name.start]) is None)
+        )
         if name.size > 1 and (team or last in HEAD_WORDS):
             found.put(name._replace(label=HEAD_WORDS.get(last, "ORG")))
         elif name.size == 1 and last not in full and name.start not in tokens.headlines:
@@ -55,7 +61,7 @@ def relabel_no_persons(tokens: Tokens, found: Found) -> None:
             titled = name.start > 0 and tokens.bare(name.start - 1) in BEFORE_PERSONS
             if last.isupper() and len(last) > 2 and not titled:
                 found.put(name._replace(label="ORG"))
-            elif name.start > 0 and tokens.lower[name.start - 1] in ("in", "near") and not possesses:
+            elif not possesses and (before in TO_PLACES or before[-1:] in TO_PLACES):
                 found.put(name._replace(label="GPE"))
 
 

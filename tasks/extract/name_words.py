@@ -78,6 +78,14 @@ MISTAKEN_FOR_PERSONS = frozenset({"ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_O
 PARTICLES = frozenset({"de", "da", "di", "von", "van", "der", "den", "bin", "al", "el", "la", "le", "of", "del", "dos"})
 #: What follows a person's full name and belongs to it.
 NAME_ENDINGS = words("jr sr ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi")
+#: After these a lone name that no person bears elsewhere is a place.
+TO_PLACES = frozenset({("in",), ("near",)}) | {
+    (verb, preposition)
+    for verb in words(
+        "returned returning travelled traveled travelling traveling moved flew flown sailed headed bound drove"
+    )
+    for preposition in ("to", "from", "for")
+}
 #: Labels of things whose titles may begin with an article.
 TITLED_WORKS = frozenset({"WORK_OF_ART"})
 POSSESSED = frozenset({"NOUN", "PROPN", "ADJ", "ADV", "NUM", "X"})

@@ -57,3 +57,10 @@ def test_the_link_is_the_countrys():
 def test_a_capital_of_several_stays_the_city():
     brussels = [["Brussels" if word == "Tokyo" else word for word in part] for part in (SAID[0], SAID[3])]
     assert not stands_for_government(parsed(brussels[0], SAID[1], SAID[2], brussels[1], "Brussels").ents[0])
+
+
+@pytest.mark.parametrize("head", [["TOKYO", "said"], ["Tokyo", "–"]])
+def test_a_dateline_is_the_city(head):
+    """The parser takes it for the subject of the sentence that follows."""
+    sentence = ([*head, "yes"], [1, 1, 1], ["nsubj", "ROOT", "dobj"], [head[0], "say", "yes"])
+    assert not stands_for_government(parsed(*sentence, capital=head[0]).ents[0])

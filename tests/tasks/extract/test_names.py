@@ -319,6 +319,8 @@ def test_a_headline_in_capitals_has_the_bodys_names(component):
     [
         ("people like the SVP then", ("SVP", "PERSON"), "ORG"),
         ("people in Ostrava met", ("Ostrava", "PERSON"), "GPE"),
+        ("people returned to Ostrava then", ("Ostrava", "PERSON"), "GPE"),
+        ("people wrote to Ostrava then", ("Ostrava", "PERSON"), "PERSON"),
         ("people in Mara's house met", ("Mara", "PERSON"), "PERSON"),
         ("people near the Vell Cemetery met", ("Vell Cemetery", "PERSON"), "FAC"),
     ],
