@@ -17,10 +17,9 @@ from tasks.evaluate.stances import Agreement, GoldClaim, Position, stances_found
 
 Figures = dict[str, Any]
 
-#: A claim is right, for breakdown and calibration, when somebody's words are found and ascribed to the right one.
+#: A claim is right, for breakdown and calibration, when somebody's words are found and ascribed to the right one:
+#: `confidence` is the probability of that.
 LEVEL = "claims+source"
-#: What `confidence` is the probability of: that the content is right, whoever is named for it.
-CONFIDENCE_LEVEL = "claims"
 
 
 def claim_figures(gold: Sequence[GoldArticle], predictions: Mapping[str, Sequence[Claim]]) -> Figures:
@@ -32,7 +31,7 @@ def claim_figures(gold: Sequence[GoldArticle], predictions: Mapping[str, Sequenc
             for division, kinds in breakdown(gold, predictions, LEVEL).items()
         },
         "confidence": {str(t): numbers(value) for t, value in by_confidence(gold, predictions, LEVEL).items()},
-        "reliability": _reliability(calibration(gold, predictions, CONFIDENCE_LEVEL)),
+        "reliability": _reliability(calibration(gold, predictions, LEVEL)),
     }
 
 

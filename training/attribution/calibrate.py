@@ -15,12 +15,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.extract.attribution_decoding import FEATURES, TAGS, Candidate, Decoding, PieceClaim, decode
-from tasks.extract.attribution_model import AttributionModel, with_characters
-from tasks.extract.attribution_windows import Window
+from tasks.extract.attribution.decoding import FEATURES, TAGS, Candidate, Decoding, PieceClaim, decode
+from tasks.extract.attribution.model import AttributionModel, with_characters
+from tasks.extract.attribution.windows import Window
 from training.attribution.data import Article, Claim, held_out, read_articles, windows_of
 
 FOLDS = 5
+#: Confidence is the probability that a claim's content and its source are right.
+LEVEL = 1
 START = Decoding(
     cue_threshold=0.3,
     cue_extent=0.2,
@@ -30,6 +32,7 @@ START = Decoding(
     content_bias=0.0,
     source_bias=0.5,
     accept=0.4,
+    accept_nested=0.4,  # read by hand: of 44 nested claims between 0.35 and 0.5 in 28 articles 34 were right
     weights=(-1.0, 0.5, 0.5, 0.5, 0.1, 0.1, 0.0, 0.0, 0.0, -1.0),
 )
 GRID = {
@@ -97,6 +100,12 @@ def outcomes(
     ]
 
 
+def read(model: AttributionModel, window: Window) -> Scored:
+    """A window with the tagger's probabilities and the linker's word on the cue candidates of the first layer."""
+    tags, _, pieces = model.tag(window)
+    return window, tags, model.link(window, tags, pieces)
+
+
 def _cue_peak(tags: NDArray[np.float32], candidate: Candidate) -> float:
     part = tags[candidate.start : candidate.end]
     return float((part[:, TAGS.index("B-cue")] + part[:, TAGS.index("I-cue")]).max())
@@ -132,7 +141,7 @@ def cross_validate(
     """F1s with regression and threshold chosen on the other folds' articles, and each claim's confidence found so."""
     fold = np.array([o.article % FOLDS for o in found])
     features = np.array([o.features for o in found])
-    right = np.array([o.right[0] for o in found], dtype=float)
+    right = np.array([o.right[LEVEL] for o in found], dtype=float)
     full = np.array([sum(o.right) / 3 for o in found])
     confidence = np.zeros(len(found))
     chosen: list[Outcome] = []
@@ -161,7 +170,7 @@ def calibrate(model: AttributionModel, articles: Sequence[Article]) -> tuple[Dec
     """Search the grid one parameter at a time, twice; then fit regression and threshold on all held-out articles."""
     low = replace(START, cue_threshold=min(GRID["cue_threshold"]))
     model.decoding = low
-    scored = [[(w, *model.score(w)) for w in windows_of(a.text, model.tokenizer)] for a in articles]
+    scored = [[read(model, window) for window in windows_of(a.text, model.tokenizer)] for a in articles]
     gold = [len(a.annotations[0]) for a in articles]
 
     def run(decoding: Decoding) -> list[Outcome]:
@@ -177,7 +186,7 @@ def calibrate(model: AttributionModel, articles: Sequence[Article]) -> tuple[Dec
     for _ in range(2):
         before = sum(score)
         best = replace(
-            best, weights=fit(np.array([o.features for o in found]), np.array([float(o.right[0]) for o in found]))
+            best, weights=fit(np.array([o.features for o in found]), np.array([float(o.right[LEVEL]) for o in found]))
         )
         for name, values in GRID.items():
             for value in values:
@@ -189,10 +198,10 @@ def calibrate(model: AttributionModel, articles: Sequence[Article]) -> tuple[Dec
                         best, score, found = trial, attempt, outcome
         if sum(score) - before < 0.003:
             break
-    weights = fit(np.array([o.features for o in found]), np.array([float(o.right[0]) for o in found]))
+    weights = fit(np.array([o.features for o in found]), np.array([float(o.right[LEVEL]) for o in found]))
     found = run(replace(best, weights=weights))
     score, confidence = cross_validate(found, gold)
-    right = np.array([float(o.right[0]) for o in found])
+    right = np.array([float(o.right[LEVEL]) for o in found])
     weights = fit(np.array([o.features for o in found]), right)
     final = np.array([1 / (1 + np.exp(-(weights[0] + np.dot(o.features, weights[1:])))) for o in found])
     accept = _best_threshold(final, np.array([sum(o.right) / 3 for o in found]), sum(gold))

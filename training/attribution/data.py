@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from tasks.extract.attribution_decoding import ROLES, TAGS
-from tasks.extract.attribution_windows import Window, pack, read_paragraphs
+from tasks.extract.attribution.decoding import ROLES, TAGS
+from tasks.extract.attribution.windows import Window, pack, read_paragraphs
 
 Span = tuple[int, int]
 Claim = dict[str, list[Span]]  # source, cue, content -> character spans
@@ -31,14 +31,16 @@ class Link:
     start: int
     end: int
     roles: NDArray[np.int64]  # (T,), zero outside the cue's paragraph
+    nested: bool = False
 
 
 @dataclass(frozen=True)
 class LabelledWindow:
-    """A window with a tag for each piece and its gold cues."""
+    """A window with a tag for each piece, whether it is in a nested cue, and the cues of both layers."""
 
     window: Window
     tags: NDArray[np.int64]  # (T,) of TAGS indices
+    nested: NDArray[np.bool_]  # (T,)
     links: list[Link]
 
 
@@ -92,30 +94,45 @@ def windows_of(text: str, tokenizer: Tokenizer) -> list[Window]:
     return pack(read_paragraphs(text, tokenizer), tokenizer)
 
 
-def label(window: Window, claims: Sequence[Claim]) -> LabelledWindow:
-    """Lay claims over a window; a claim is linked when its whole cue stands in the window."""
+def label(window: Window, claims: Sequence[Claim], inner: Sequence[Claim] = ()) -> LabelledWindow:
+    """Lay claims, and those found inside their content, over a window."""
     tags = np.zeros(len(window.ids), dtype=np.int64)
     links = []
     for claim in claims:
-        covered = {
-            role: [p for span in spans if (p := _pieces(window, span)) is not None] for role, spans in claim.items()
-        }
+        covered = _covered(window, claim)
         for role, ranges in covered.items():
             for start, end in ranges:
                 if not tags[start:end].any():
                     tags[start:end] = TAGS.index(f"I-{role}")
                     tags[start] = TAGS.index(f"B-{role}")
-        if not covered["cue"] or not covered["content"]:
-            continue
-        start, end = covered["cue"][0]
-        roles = np.zeros(len(window.ids), dtype=np.int64)
-        for role in ROLES[1:]:
-            for first, last in covered[role]:
-                roles[first:last] = ROLES.index(role)
-        roles[window.paragraph != window.paragraph[start]] = 0
-        if (roles == ROLES.index("content")).any():
-            links.append(Link(start, end, roles))
-    return LabelledWindow(window, tags, links)
+        if link := _link(window, covered, nested=False):
+            links.append(link)
+    nested = np.zeros(len(window.ids), dtype=np.bool_)
+    content = np.isin(tags, (TAGS.index("B-content"), TAGS.index("I-content")))
+    for claim in inner:
+        link = _link(window, _covered(window, claim), nested=True)
+        if link and content[link.start : link.end].all() and content[link.roles > 0].all():
+            nested[link.start : link.end] = True
+            links.append(link)
+    return LabelledWindow(window, tags, nested, links)
+
+
+def _covered(window: Window, claim: Claim) -> dict[str, list[Span]]:
+    """The claim's spans as pieces of the window, those outside it left out."""
+    return {role: [p for span in spans if (p := _pieces(window, span)) is not None] for role, spans in claim.items()}
+
+
+def _link(window: Window, covered: dict[str, list[Span]], nested: bool) -> Link | None:
+    """The claim's cue with the roles of its paragraph; None unless cue and content stand in that paragraph."""
+    if not covered["cue"] or not covered["content"]:
+        return None
+    start, end = covered["cue"][0]
+    roles = np.zeros(len(window.ids), dtype=np.int64)
+    for role in ROLES[1:]:
+        for first, last in covered[role]:
+            roles[first:last] = ROLES.index(role)
+    roles[window.paragraph != window.paragraph[start]] = 0
+    return Link(start, end, roles, nested) if (roles == ROLES.index("content")).any() else None
 
 
 def _pieces(window: Window, span: Span) -> Span | None:

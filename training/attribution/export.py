@@ -37,10 +37,10 @@ class WholeTagger(nn.Module):
         super().__init__()
         self.base, self.tagger = base, tagger
 
-    def forward(self, ids: Tensor, case: Tensor, quote: Tensor) -> tuple[Tensor, Tensor]:
-        """ids, case, quote (1, T) -> tag probabilities (1, T, 7), what the linker reads (1, T, 2 * LINK_WIDTH)."""
-        logits, pieces = self.tagger(self.base(ids), case, quote)
-        return logits.softmax(-1), pieces
+    def forward(self, ids: Tensor, case: Tensor, quote: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """ids, case, quote (1, T) -> probabilities of tags (1, T, 7) and of a nested cue (1, T), the linker's input."""
+        tags, nested, pieces = self.tagger(self.base(ids), case, quote)
+        return tags.softmax(-1), nested.sigmoid(), pieces
 
 
 class WholeLinker(nn.Module):
@@ -50,9 +50,9 @@ class WholeLinker(nn.Module):
         super().__init__()
         self.linker = linker
 
-    def forward(self, pieces: Tensor, start: Tensor, end: Tensor) -> tuple[Tensor, Tensor]:
-        """pieces (1, t, 2 * LINK_WIDTH), start and end (K,) -> role probabilities (K, t, 3), cue probabilities (K,)."""
-        roles, is_cue = self.linker(pieces, start, end)
+    def forward(self, pieces: Tensor, start: Tensor, end: Tensor, nested: Tensor) -> tuple[Tensor, Tensor]:
+        """pieces (1, t, 2 * LINK_WIDTH), start, end, nested (K,) -> probabilities of roles (K, t, 3) and cues (K,)."""
+        roles, is_cue = self.linker(pieces, start, end, nested)
         return roles.softmax(-1), is_cue.sigmoid()
 
 
@@ -78,15 +78,16 @@ def export(checkpoint: Path, out: Path, int8: bool = True) -> None:
             (ids, channel, channel),
             Path(folder) / "tagger.onnx",
             ["ids", "case", "quote"],
-            ["tags", "pieces"],
+            ["tags", "nested", "pieces"],
             {1: "T"},
         )
         pieces, start, end = torch.randn(1, 40, 2 * LINK_WIDTH), torch.tensor([3, 20]), torch.tensor([4, 22])
+        inner = torch.tensor([0, 1])
         _write(
             linker,
-            (pieces, start, end),
+            (pieces, start, end, inner),
             Path(folder) / "linker.onnx",
-            ["pieces", "start", "end"],
+            ["pieces", "start", "end", "nested"],
             ["roles", "is_cue"],
             {},
         )
@@ -120,6 +121,7 @@ def _write(
             "pieces": {1: "t"},
             "start": {0: "K"},
             "end": {0: "K"},
+            "nested": {0: "K"},
             "roles": {0: "K", 1: "t"},
             "is_cue": {0: "K"},
         }

@@ -1,4 +1,8 @@
-"""The attribution model: an encoder with a tagger that finds cues, and a linker that reads a paragraph for each cue."""
+"""The attribution model: an encoder with a tagger that finds cues, and a linker that reads a paragraph for each cue.
+
+Claims have two layers: those that the article reports, and those that stand inside their content ("I think …" in what
+she said). The tagger gives every piece one class in the first layer, and a probability of being a cue in the second.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from tasks.extract.attribution_decoding import ROLES, TAGS
+from tasks.extract.attribution.decoding import ROLES, TAGS
 
 WIDTH, HEADS, INNER, LAYERS = 384, 12, 1536, 6  # all-MiniLM-L6-v2
 FROZEN = 2  # the word embeddings and the lowest layers stay as they were pretrained
@@ -86,14 +90,20 @@ class Tagger(nn.Module):
         nn.init.normal_(self.quote.weight, std=0.02)
         self.layers = nn.ModuleList(Layer(WIDTH, HEADS, INNER, dropout) for _ in range(LAYERS - FROZEN))
         self.tags = nn.Linear(WIDTH, len(TAGS))
+        self.nested = nn.Linear(WIDTH, 1)
         self.link = nn.Linear(WIDTH, 2 * LINK_WIDTH)
 
-    def forward(self, x: Tensor, case: Tensor, quote: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
-        """x (B, T, WIDTH), case, quote (B, T) -> tag logits (B, T, 7), input of the linker (B, T, 2 * LINK_WIDTH)."""
+    def forward(
+        self, x: Tensor, case: Tensor, quote: Tensor, mask: Tensor | None = None
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """x (B, T, WIDTH), case, quote (B, T) -> logits of tags (B, T, 7) and nested cues (B, T), the linker's input.
+
+        The linker's input is (B, T, 2 * LINK_WIDTH).
+        """
         x = x + self.case(case) + self.quote(quote)
         for layer in self.layers:
             x = layer(x, mask)
-        return self.tags(x), self.link(x)
+        return self.tags(x), self.nested(x)[..., 0], self.link(x)
 
 
 class Linker(nn.Module):
@@ -103,13 +113,16 @@ class Linker(nn.Module):
         super().__init__()
         self.distance = nn.Embedding(2 * DISTANCES + 1, LINK_WIDTH)
         nn.init.normal_(self.distance.weight, std=0.02)
+        self.inner = nn.Parameter(torch.zeros(LINK_WIDTH))  # added where the cue is read as a nested one
         self.norm = nn.LayerNorm(LINK_WIDTH)
         self.layers = nn.ModuleList(Layer(LINK_WIDTH, LINK_HEADS, LINK_INNER, dropout) for _ in range(LINK_LAYERS))
         self.roles = nn.Linear(LINK_WIDTH, len(ROLES))
         self.is_cue = nn.Linear(LINK_WIDTH, 1)
 
-    def forward(self, pieces: Tensor, start: Tensor, end: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
-        """pieces (K, t, 2 * LINK_WIDTH) or (1, t, …) for all cues; start, end (K,): the cue's pieces.
+    def forward(
+        self, pieces: Tensor, start: Tensor, end: Tensor, nested: Tensor, mask: Tensor | None = None
+    ) -> tuple[Tensor, Tensor]:
+        """pieces (K, t, 2 * LINK_WIDTH), or (1, t, …) for all cues; start, end (K,): the cue; nested (K,): 0 or 1.
 
         Returns role logits (K, t, 3) and cue logits (K,).
         """
@@ -119,6 +132,7 @@ class Linker(nn.Module):
         inside = ((at >= start) & (at < end)).to(pieces.dtype)
         share = (inside / inside.sum(1, keepdim=True)).unsqueeze(1)  # (K, 1, t)
         x = own + share @ other + self.distance(_bucket(at - start, at - end + 1))
+        x = x + nested.to(x.dtype)[:, None, None] * self.inner
         x = self.norm(x)
         for layer in self.layers:
             x = layer(x, mask)

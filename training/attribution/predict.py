@@ -10,7 +10,7 @@ import argparse
 import json
 from pathlib import Path
 
-from tasks.extract.attribution_model import AttributionModel
+from tasks.extract.attribution.model import AttributionModel
 
 
 def main() -> None:
@@ -19,7 +19,7 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--nested", action="store_true")
     args = parser.parse_args()
-    model = AttributionModel.load(args.model, nested=args.nested)
+    model = AttributionModel.load(args.model)
     for path in sorted(args.articles.glob("*.txt")):
         rows = [
             {
@@ -30,6 +30,7 @@ def main() -> None:
                 "parent": claim.parent,
             }
             for claim in model.predict([path.read_bytes().decode("utf-8")])[0]
+            if args.nested or claim.parent is None
         ]
         print(json.dumps({"article": path.stem, "claims": rows}))
 

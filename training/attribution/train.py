@@ -1,4 +1,8 @@
-"""Fine-tune the attribution model on PolNeAR train: `python -m training.attribution.train --polnear DIR --out DIR`."""
+"""Fine-tune the attribution model on PolNeAR train: `python -m training.attribution.train --polnear DIR --out DIR`.
+
+Training has two stages. The first learns the layer of claims that the corpus marks. Its model reads the content of gold
+claims again (`training.attribution.nested`), and the second stage, which starts from its weights, learns both layers.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,8 @@ import logging
 import os
 import random
 import time
+from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -17,10 +23,11 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from tasks.extract.attribution_decoding import TAGS, cue_candidates
-from tasks.extract.attribution_windows import CASE_UNKNOWN, QUOTE_UNKNOWN
-from training.attribution.data import LabelledWindow, Link, batches, held_out, label, read_articles, windows_of
+from tasks.extract.attribution.decoding import TAGS, cue_candidates, nested_tags
+from tasks.extract.attribution.windows import CASE_TITLE, CASE_UNKNOWN, CASE_UPPER, QUOTE_UNKNOWN
+from training.attribution.data import Claim, LabelledWindow, Link, batches, held_out, label, read_articles, windows_of
 from training.attribution.model import Base, Linker, Tagger, load_pretrained
+from training.attribution.nested import read_nested
 
 LOG = logging.getLogger("attribution")
 
@@ -28,8 +35,9 @@ LOG = logging.getLogger("attribution")
 class Model(nn.Module):
     """What is trained, in one piece for the optimiser, the average and the checkpoint."""
 
-    def __init__(self) -> None:
+    def __init__(self, layers: int = 2) -> None:
         super().__init__()
+        self.layers = layers  #: of claims: 1 where nested ones aren't labelled
         self.tagger = Tagger()
         self.linker = Linker()
 
@@ -50,8 +58,9 @@ def load_tokenizer() -> Tokenizer:
     return tokenizer
 
 
-def training_windows(polnear: Path, seed: int, limit: int | None) -> list[LabelledWindow]:
+def training_windows(polnear: Path, nested: Path | None, seed: int, limit: int | None) -> list[LabelledWindow]:
     """Windows of the training articles; where several people annotated one, each of their readings is an example."""
+    inner: dict[str, list[Claim]] = read_nested(nested) if nested else {}
     articles = read_articles(polnear / "train")
     held = {article.name for article in held_out(articles, seed)}
     tokenizer = load_tokenizer()
@@ -59,7 +68,11 @@ def training_windows(polnear: Path, seed: int, limit: int | None) -> list[Labell
     for article in articles[:limit]:
         if article.name not in held:
             windows = windows_of(article.text, tokenizer)
-            examples += [label(window, claims) for claims in article.annotations for window in windows]
+            examples += [
+                label(window, claims, inner.get(article.name, ()))
+                for claims in article.annotations
+                for window in windows
+            ]
     return examples
 
 
@@ -91,165 +104,244 @@ def attention_mask(lengths: list[int]) -> Tensor:
     return torch.where(at[None] < torch.tensor(lengths)[:, None], 0.0, -1e4)[:, None, None]
 
 
-def choose_links(example: LabelledWindow, tags: np.ndarray, rng: random.Random) -> list[tuple[int, int, Link | None]]:
-    """Cues for the linker to learn from: the gold ones, some as the tagger sees them, and the tagger's mistakes."""
+def choose_links(
+    example: LabelledWindow, tags: np.ndarray, nested: bool, rng: random.Random
+) -> list[tuple[int, int, Link | None]]:
+    """Cues of a layer for the linker to learn from: the gold ones, some as the tagger sees them, and its mistakes."""
     paragraph = example.window.paragraph
     predicted = cue_candidates(tags, paragraph, rng.choice((0.1, 0.3)))
     chosen: list[tuple[int, int, Link | None]] = []
-    for link in example.links:
+    links = [link for link in example.links if link.nested is nested]
+    for link in links:
         seen = [c for c in predicted if c[0] < link.end and c[1] > link.start]
         start, end = rng.choice(seen) if seen and rng.random() < 0.5 else (link.start, link.end)
         chosen.append((start, end, link))
-    wrong = [c for c in predicted if not any(c[0] < k.end and c[1] > k.start for k in example.links)]
+    wrong = [c for c in predicted if not any(c[0] < k.end and c[1] > k.start for k in links)]
     rng.shuffle(wrong)
-    if not wrong:
+    if not wrong and not nested:
         wrong = [(at, at + 1) for at in rng.sample(range(1, len(tags) - 1), 1) if example.tags[at] == 0]
     return chosen + [(start, end, None) for start, end in wrong[:2]]
 
 
+@dataclass(frozen=True)
+class CueExample:
+    """A cue for the linker to learn from: pieces [start, end) of a row, in the paragraph [first, first + size)."""
+
+    size: int
+    row: int
+    first: int
+    start: int
+    end: int
+    nested: bool
+    link: Link | None  #: what it is in the gold, None where it is no cue
+
+    @property
+    def order(self) -> tuple[int, int, int, int, int, bool]:
+        return self.size, self.row, self.first, self.start, self.end, self.nested
+
+
 def losses(model: Model, lowest: list[Tensor], group: list[LabelledWindow], rng: random.Random) -> dict[str, Tensor]:
-    """The three losses of a batch."""
+    """The losses of a batch: of both of the tagger's outputs, and of both of the linker's."""
     lengths = [len(example.window.ids) for example in group]
+    x, case, quote = hide_some(model, lowest, group, rng)
+    gold = padded([torch.from_numpy(e.tags) for e in group], -100)
+    gold_nested = padded([torch.from_numpy(e.nested) for e in group], 0)
+    logits, nested, pieces = model.tagger(x, case, quote, attention_mask(lengths))
+    tag_loss = functional.cross_entropy(
+        logits.view(-1, len(TAGS)), gold.view(-1), ignore_index=-100, label_smoothing=0.02
+    )
+    nested_loss = functional.binary_cross_entropy_with_logits(nested, gold_nested.float(), reduction="none")[gold >= 0]
+    first_layer, second_layer = logits.detach().softmax(-1).numpy(), nested.detach().sigmoid().numpy()
+    cues = []
+    for row, example in enumerate(group):
+        size = lengths[row]
+        layers = [(False, first_layer[row, :size])]
+        if model.layers == 2:
+            layers.append((True, nested_tags(second_layer[row, :size])))
+        cues += [cue for inner, tags in layers for cue in cue_examples(row, example, tags, inner, rng)]
+    role_loss, cue_loss = linker_losses(model, pieces, cues)
+    return {
+        "tag": tag_loss,
+        "nested": nested_loss.mean() if model.layers == 2 else x.new_zeros(()),
+        "role": role_loss,
+        "cue": cue_loss,
+    }
+
+
+def hide_some(
+    model: Model, lowest: list[Tensor], group: list[LabelledWindow], rng: random.Random
+) -> tuple[Tensor, Tensor, Tensor]:
+    """The tagger's input with some channels and words hidden.
+
+    Other outlets set marks and capitals differently, and names should not matter.
+    """
     x = nn.utils.rnn.pad_sequence([row.float() for row in lowest], batch_first=True)
     case = padded([torch.from_numpy(e.window.case) for e in group], 0)
     quote = padded([torch.from_numpy(e.window.quote) for e in group], 0)
-    gold = padded([torch.from_numpy(e.tags) for e in group], -100)
-    # Hidden channels and words: other outlets set marks and capitals differently, and names should not matter.
     for row in range(len(group)):
         if rng.random() < 0.1:
             case[row] = CASE_UNKNOWN
         if rng.random() < 0.1:
             quote[row] = QUOTE_UNKNOWN
-    share = torch.where((case == 2) | (case == 3), 0.12, 0.03)
+    share = torch.where((case == CASE_TITLE) | (case == CASE_UPPER), 0.12, 0.03)
     hide = torch.rand(case.shape) < share
-    x = torch.where(hide[..., None], model.tagger.hidden, x)
-    logits, pieces = model.tagger(x, case, quote, attention_mask(lengths))
-    tag_loss = functional.cross_entropy(
-        logits.view(-1, len(TAGS)), gold.view(-1), ignore_index=-100, label_smoothing=0.02
-    )
+    return torch.where(hide[..., None], model.tagger.hidden, x), case, quote
 
-    probabilities = logits.detach().softmax(-1).numpy()
-    cues = []
-    for row, example in enumerate(group):
-        for start, end, link in choose_links(example, probabilities[row, : lengths[row]], rng):
-            same = np.flatnonzero(example.window.paragraph == example.window.paragraph[start])
-            cues.append((int(same[-1]) + 1 - int(same[0]), row, int(same[0]), start, end, link))
-    cues.sort(key=lambda c: c[:4])
-    role_loss, cue_loss, marked = x.new_zeros(()), x.new_zeros(()), 0
+
+def cue_examples(
+    row: int, example: LabelledWindow, tags: np.ndarray, nested: bool, rng: random.Random
+) -> Iterator[CueExample]:
+    paragraph = example.window.paragraph
+    for start, end, link in choose_links(example, tags, nested, rng):
+        same = np.flatnonzero(paragraph == paragraph[start])
+        yield CueExample(int(same[-1]) + 1 - int(same[0]), row, int(same[0]), start, end, nested, link)
+
+
+def linker_losses(model: Model, pieces: Tensor, cues: list[CueExample]) -> tuple[Tensor, Tensor]:
+    """The loss of the roles, over the pieces of true cues' paragraphs, and of whether each is a cue."""
+    role_loss, cue_loss, marked = pieces.new_zeros(()), pieces.new_zeros(()), 0
+    cues = sorted(cues, key=lambda cue: cue.order)
     for at in range(0, len(cues), 24):  # of like length, so that little is padding
         part = cues[at : at + 24]
-        inputs = nn.utils.rnn.pad_sequence(
-            [pieces[row, first : first + n] for n, row, first, *_ in part], batch_first=True
+        inputs = [pieces[c.row, c.first : c.first + c.size] for c in part]
+        roles, is_cue = model.linker(
+            nn.utils.rnn.pad_sequence(inputs, batch_first=True),
+            torch.tensor([c.start - c.first for c in part]),
+            torch.tensor([c.end - c.first for c in part]),
+            torch.tensor([c.nested for c in part]),
+            attention_mask([c.size for c in part]),
         )
-        starts = torch.tensor([start - first for _, _, first, start, _, _ in part])
-        ends = torch.tensor([end - first for _, _, first, _, end, _ in part])
-        roles, is_cue = model.linker(inputs, starts, ends, attention_mask([n for n, *_ in part]))
+        unmarked = [torch.full((c.size,), -100) for c in part]
         wanted = padded(
             [
-                torch.full((n,), -100) if k is None else torch.from_numpy(k.roles[at0 : at0 + n])
-                for n, _, at0, _, _, k in part
+                torch.from_numpy(c.link.roles[c.first : c.first + c.size]) if c.link else none
+                for c, none in zip(part, unmarked, strict=True)
             ],
             -100,
         )
-        count = int((wanted >= 0).sum())
-        if count:
+        if count := int((wanted >= 0).sum()):
             role_loss = role_loss + functional.cross_entropy(
                 roles.view(-1, 3), wanted.view(-1), ignore_index=-100, reduction="sum"
             )
             marked += count
-        truth = torch.tensor([float(k is not None) for *_, k in part])
+        truth = torch.tensor([float(c.link is not None) for c in part])
         cue_loss = cue_loss + functional.binary_cross_entropy_with_logits(is_cue, truth, reduction="sum")
-    return {"tag": tag_loss, "role": role_loss / max(marked, 1), "cue": cue_loss / max(len(cues), 1)}
+    return role_loss / max(marked, 1), cue_loss / max(len(cues), 1)
 
 
-def learning_rate(step: int, steps: int, warm: int = 80, tail: float = 0.4) -> float:
-    """Warm up, stay, and go down over the last part: a run may be made longer until it has begun to go down."""
-    return min(1.0, (step + 1) / warm, max(0.03, (steps - step) / (tail * steps)))
+def learning_rate(step: int, steps: int, tail: float, warm: int = 80) -> float:
+    """Warm up, stay, and go down over the last part (`tail`, 0 to 1)."""
+    down = (steps - step) / (tail * steps) if tail else 1.0
+    return min(1.0, (step + 1) / warm, max(0.03, down))
+
+
+class Run:
+    """One of `ranks` processes that share each step's batch and average their gradients."""
+
+    def __init__(self, rank: int, ranks: int, args: argparse.Namespace) -> None:
+        self.rank, self.ranks, self.args = rank, ranks, args
+        self.checkpoint: Path = args.out / "checkpoint.pt"
+        torch.manual_seed(args.seed)
+        base = Base()
+        self.model = Model(2 if args.nested else 1)
+        load_pretrained(pretrained_folder() / "model.safetensors", base, self.model.tagger)
+        if args.start:
+            self.model.load_state_dict(torch.load(args.start, weights_only=True)["model"])
+        self.average = {name: value.clone() for name, value in self.model.state_dict().items()}
+        self.examples = training_windows(args.polnear, args.nested, args.seed, args.limit)[rank::ranks]
+        base.eval()
+        self.lowest = lowest_layers(base, self.examples, args.out / f"lowest-{rank}-of-{ranks}.pt")
+        named = list(self.model.named_parameters())
+        slow = [p for n, p in named if n.startswith("tagger.layers")]
+        fast = [p for n, p in named if not n.startswith("tagger.layers")]
+        groups = [
+            {"params": slow, "lr": args.lr, "base": args.lr},
+            {"params": fast, "lr": args.head_lr, "base": args.head_lr},
+        ]
+        self.optimizer = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98))
+        # Fixed, so that all processes take the same number of steps.
+        sizes = torch.tensor([len(self.examples) * 0.9 // args.batch])
+        dist.all_reduce(sizes, dist.ReduceOp.MIN)
+        self.per_epoch = int(sizes)
+        self.steps, self.step = int(self.per_epoch * args.epochs), 0
+        if self.checkpoint.exists():
+            state = torch.load(self.checkpoint, weights_only=True)
+            self.model.load_state_dict(state["model"])
+            self.optimizer.load_state_dict(state["optimizer"])
+            self.average, self.step = state["average"], state["step"]
+
+    def batches(self) -> Iterator[list[int]]:
+        """The batches from the present step on; windows without claims are taken every other time."""
+        while self.step < self.steps:
+            epoch = self.step // self.per_epoch
+            rng = random.Random(f"{self.args.seed} {epoch} {self.rank}")
+            kept = [i for i, e in enumerate(self.examples) if e.links or rng.random() < 0.5]
+            lengths = [len(self.examples[i].window.ids) for i in kept]
+            plan = list(batches(lengths, self.args.batch, epoch * self.ranks + self.rank))
+            for position in range(self.step - epoch * self.per_epoch, self.per_epoch):
+                if self.step < self.steps:
+                    yield [kept[i] for i in plan[position % len(plan)]]
+
+    def learn(self, batch: list[int]) -> dict[str, float]:
+        """Take a step, and return the losses of this process's part of it."""
+        torch.manual_seed(self.args.seed + self.step * self.ranks + self.rank)
+        self.model.train()
+        rng = random.Random(f"{self.rank} {self.step}")
+        found = losses(self.model, [self.lowest[i] for i in batch], [self.examples[i] for i in batch], rng)
+        self.optimizer.zero_grad(set_to_none=False)
+        (found["tag"] + found["nested"] + found["role"] + 0.5 * found["cue"]).backward()
+        self._share_gradients()
+        for group in self.optimizer.param_groups:
+            group["lr"] = group["base"] * learning_rate(self.step, self.steps, self.args.tail)
+        self.optimizer.step()
+        self.step += 1
+        decay = min(self.args.average, (1 + self.step) / (10 + self.step))
+        for name, value in self.model.state_dict().items():
+            self.average[name].lerp_(value, 1 - decay)
+        return {name: value.item() for name, value in found.items()}
+
+    def _share_gradients(self) -> None:
+        """Give every process the mean of all gradients, its norm clipped to 1."""
+        parameters = list(self.model.parameters())
+        for p in parameters:
+            if p.grad is None:
+                p.grad = torch.zeros_like(p)
+        flat = torch.cat([p.grad.view(-1) for p in parameters if p.grad is not None]) / self.ranks
+        dist.all_reduce(flat)
+        flat *= min(1.0, 1.0 / (float(flat.norm()) + 1e-6))
+        for p, shared in zip(parameters, flat.split([p.numel() for p in parameters]), strict=True):
+            p.grad = shared.view_as(p).clone()
+
+    def save(self) -> None:
+        state = {
+            "model": self.model.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "average": self.average,
+            "step": self.step,
+        }
+        torch.save(state, self.checkpoint.with_suffix(".part"))
+        self.checkpoint.with_suffix(".part").replace(self.checkpoint)
 
 
 def train(rank: int, ranks: int, args: argparse.Namespace) -> None:
-    """One of `ranks` processes that share each step's batch and average their gradients."""
     torch.set_num_threads(1)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     dist.init_process_group(
         "gloo", init_method=f"file://{args.out.resolve()}/rendezvous-{os.getppid()}", rank=rank, world_size=ranks
     )
-    torch.manual_seed(args.seed)
-    base, model = Base(), Model()
-    load_pretrained(pretrained_folder() / "model.safetensors", base, model.tagger)
-    average = {name: value.clone() for name, value in model.state_dict().items()}
-    examples = training_windows(args.polnear, args.seed, args.limit)[rank::ranks]
-    base.eval()
-    lowest = lowest_layers(base, examples, args.out / f"lowest-{rank}-of-{ranks}.pt")
-    fast = [p for n, p in model.named_parameters() if not n.startswith("tagger.layers")]
-    slow = [p for n, p in model.named_parameters() if n.startswith("tagger.layers")]
-    groups = [
-        {"params": slow, "lr": args.lr, "base": args.lr},
-        {"params": fast, "lr": args.head_lr, "base": args.head_lr},
-    ]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98))
-    per_epoch = len(examples) * 0.9 // args.batch  # fixed, so that both processes take the same number of steps
-    sizes = torch.tensor([per_epoch])
-    dist.all_reduce(sizes, dist.ReduceOp.MIN)
-    per_epoch = int(sizes)
-    steps, step = int(per_epoch * args.epochs), 0
-    checkpoint = args.out / "checkpoint.pt"
-    if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=True)
-        model.load_state_dict(state["model"])
-        optimizer.load_state_dict(state["optimizer"])
-        average, step = state["average"], state["step"]
-    parameters = list(model.parameters())
+    run = Run(rank, ranks, args)
     if rank == 0:
-        LOG.info("%d examples here, %d steps an epoch, %d steps, from step %d", len(examples), per_epoch, steps, step)
+        LOG.info("%d examples here, %d steps, from step %d", len(run.examples), run.steps, run.step)
     saved = time.monotonic()
     seen: dict[str, float] = {}
-    while step < steps:
-        epoch = step // per_epoch
-        rng = random.Random(f"{args.seed} {epoch} {rank}")
-        kept = [i for i, e in enumerate(examples) if e.links or rng.random() < 0.5]
-        plan = list(batches([len(examples[i].window.ids) for i in kept], args.batch, epoch * ranks + rank))
-        for position in range(step - epoch * per_epoch, per_epoch):
-            if step >= steps:
-                break
-            group = [kept[i] for i in plan[position % len(plan)]]
-            torch.manual_seed(args.seed + step * ranks + rank)
-            model.train()
-            found = losses(
-                model, [lowest[i] for i in group], [examples[i] for i in group], random.Random(f"{rank} {step}")
-            )
-            total = found["tag"] + found["role"] + 0.5 * found["cue"]
-            optimizer.zero_grad(set_to_none=False)
-            total.backward()
-            for p in parameters:
-                if p.grad is None:
-                    p.grad = torch.zeros_like(p)
-            flat = torch.cat([p.grad.view(-1) for p in parameters]) / ranks
-            dist.all_reduce(flat)
-            flat *= min(1.0, 1.0 / (float(flat.norm()) + 1e-6))
-            for p, g in zip(parameters, flat.split([p.numel() for p in parameters]), strict=True):
-                p.grad.copy_(g.view_as(p))
-            for g in optimizer.param_groups:
-                g["lr"] = g["base"] * learning_rate(step, steps)
-            optimizer.step()
-            step += 1
-            decay = min(args.average, (1 + step) / (10 + step))
-            for name, value in model.state_dict().items():
-                average[name].lerp_(value, 1 - decay)
-            for name, value in found.items():
-                seen[name] = seen.get(name, value.item()) * 0.95 + value.item() * 0.05
-            if rank == 0 and step % 10 == 0:
-                LOG.info("step %d/%d %s", step, steps, " ".join(f"{n} {v:.4f}" for n, v in seen.items()))
-            if rank == 0 and (time.monotonic() - saved > args.save_every or step == steps):
-                state = {
-                    "model": model.state_dict(),
-                    "optimizer": optimizer.state_dict(),
-                    "average": average,
-                    "step": step,
-                }
-                torch.save(state, checkpoint.with_suffix(".part"))
-                checkpoint.with_suffix(".part").replace(checkpoint)
-                saved = time.monotonic()
+    for batch in run.batches():
+        for name, value in run.learn(batch).items():
+            seen[name] = seen.get(name, value) * 0.95 + value * 0.05
+        if rank == 0 and run.step % 10 == 0:
+            LOG.info("step %d/%d %s", run.step, run.steps, " ".join(f"{n} {v:.4f}" for n, v in seen.items()))
+        if rank == 0 and (time.monotonic() - saved > args.save_every or run.step == run.steps):
+            run.save()
+            saved = time.monotonic()
     dist.destroy_process_group()
 
 
@@ -259,7 +351,12 @@ def main() -> None:
     parser.add_argument(
         "--out", type=Path, required=True, help="folder for checkpoint.pt; a run that was cut off goes on from it"
     )
-    parser.add_argument("--epochs", type=float, default=1.8)
+    parser.add_argument("--start", type=Path, help="checkpoint of the first stage, for the second")
+    parser.add_argument("--nested", type=Path, help="what training.attribution.nested wrote, for the second stage")
+    parser.add_argument("--epochs", type=float, required=True)
+    parser.add_argument(
+        "--tail", type=float, default=0.0, help="share of the steps in which the learning rate goes down"
+    )
     parser.add_argument("--batch", type=int, default=4, help="windows a process and step")
     parser.add_argument("--lr", type=float, default=2e-4)
     parser.add_argument("--head-lr", type=float, default=1e-3)

@@ -36,7 +36,7 @@ def test_claim_lines_begin_as_scorers_print_them():
     assert "claims               P 1.000  R 0.750  F1 0.857   (3/3 predicted, 4 gold)" in lines
     assert "claims+source        P 0.667  R 0.500  F1 0.571   (2/3 predicted, 4 gold)" in lines
     assert any(line.startswith("source: pronoun") and "–" in line and "R 0.000 (0/1)" in line for line in lines)
-    assert "Reliability, claims: expected calibration error 0.150" in lines  # the one at 0.55 is right as well
+    assert "Reliability, claims+source: expected calibration error 0.183" in lines
 
 
 def test_document_figures_survive_json_and_are_printed():

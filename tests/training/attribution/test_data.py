@@ -6,8 +6,8 @@ from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 from tokenizers.pre_tokenizers import BertPreTokenizer
 
-from tasks.extract.attribution_decoding import TAGS
-from tasks.extract.attribution_windows import Window
+from tasks.extract.attribution.decoding import TAGS
+from tasks.extract.attribution.windows import Window
 from training.attribution.data import batches, label, read_claims, windows_of
 
 TEXT = "“It will rain,” Ada said, “all day.”"
@@ -44,6 +44,16 @@ def test_labels_stand_on_the_pieces_they_cover(window):
     (link,) = labelled.links
     assert TEXT[window.start[link.start] : window.end[link.end - 1]] == "said"
     assert (link.roles == 2).sum() == _is(labelled.tags, "content").sum()
+
+
+def test_claims_inside_content_are_a_layer_of_their_own(window):
+    said = read_claims(ANN)
+    inner = {"source": [(1, 3)], "cue": [(4, 8)], "content": [(9, 13)]}
+    outside = {"source": [(16, 19)], "cue": [(4, 8)], "content": [(9, 13)]}
+    labelled = label(window, said, [inner, outside])
+    assert (labelled.tags == label(window, said).tags).all()
+    assert [link.nested for link in labelled.links] == [False, True]
+    assert [TEXT[window.start[i] : window.end[i]] for i in np.flatnonzero(labelled.nested)] == ["will"]
 
 
 def test_each_part_of_a_span_begins_anew(window):

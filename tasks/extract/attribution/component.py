@@ -13,14 +13,14 @@ import models
 from tasks.extract.annotations import Attribution, Chars
 
 if TYPE_CHECKING:
-    from tasks.extract.attribution_model import PredictedClaim
+    from tasks.extract.attribution.model import PredictedClaim
 
 #: The model that comes with OnRecord; models/attribution/README.md says how it was made and how good it is.
 MODEL = Path(models.__file__).with_name("attribution")
 
 
 class ClaimModel(Protocol):
-    """Finds the claims of article texts, an article's whatever else is asked for (`attribution_model.py`)."""
+    """Finds the claims of article texts, an article's whatever else is asked for (`attribution/model.py`)."""
 
     def predict(self, texts: Sequence[str]) -> list[list[PredictedClaim]]: ...
 
@@ -32,7 +32,7 @@ def make_attribution(nlp: Language, name: str, model: str | None) -> Attribution
     Raises:
         OSError: there is no model in the folder.
     """
-    from tasks.extract.attribution_model import AttributionModel  # onnxruntime, only where a model is used
+    from tasks.extract.attribution.model import AttributionModel  # onnxruntime, only where a model is used
 
     return AttributionComponent(AttributionModel.load(Path(model) if model else MODEL))
 

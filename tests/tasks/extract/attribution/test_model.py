@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tasks.extract.attribution_model import AttributionModel, PredictedClaim, join_quotations
+from tasks.extract.attribution.model import AttributionModel, PredictedClaim, join_quotations
 
-FOLDER = Path(__file__).parents[3] / "models" / "attribution"
+FOLDER = Path(__file__).parents[4] / "models" / "attribution"
 
 DIRECT = (
     "The port was shut on Monday.\n\n“The pier is not safe,” harbour master Ines Okoye said.\n\nRepairs start in May."
@@ -91,12 +91,6 @@ def test_nested_claims_stand_inside_their_parents(model):
     for claim in nested:
         assert claims[claim.parent].parent is None
         assert any(s <= claim.cue[0][0] and claim.cue[0][1] <= e for s, e in claims[claim.parent].content)
-
-
-def test_nested_claims_can_be_left_out(model):
-    flat = AttributionModel.load(FOLDER, nested=False)
-    article = "“I believe the vote was fair,” said Tomas Reyl, the commission's chairman."
-    assert flat.predict([article])[0] == [c for c in model.predict([article])[0] if c.parent is None]
 
 
 def test_missing_files_are_named(tmp_path):

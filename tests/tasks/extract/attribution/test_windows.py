@@ -6,7 +6,7 @@ from tokenizers.models import WordPiece
 from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
 
-from tasks.extract.attribution_windows import (
+from tasks.extract.attribution.windows import (
     QUOTE_CLOSES,
     QUOTE_INSIDE,
     QUOTE_OPENS,

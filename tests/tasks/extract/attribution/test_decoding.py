@@ -5,8 +5,20 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tasks.extract.attribution_decoding import FEATURES, TAGS, Candidate, Decoding, cue_candidates, decode, viterbi
-from tasks.extract.attribution_windows import Window
+from tasks.extract.attribution.decoding import (
+    FEATURES,
+    TAGS,
+    Candidate,
+    Decoding,
+    PieceClaim,
+    cue_candidates,
+    decode,
+    decode_nested,
+    nested_tags,
+    viterbi,
+    within_content,
+)
+from tasks.extract.attribution.windows import Window
 
 DECODING = Decoding(
     cue_threshold=0.1,
@@ -17,6 +29,7 @@ DECODING = Decoding(
     content_bias=0.0,
     source_bias=0.0,
     accept=0.5,
+    accept_nested=0.5,
     weights=(0.0, 1.0, *[0.0] * (len(FEATURES) - 1)),  # confidence is the linker's probability of the cue
 )
 
@@ -72,6 +85,32 @@ def test_neighbours_share_no_content():
 def test_a_claim_has_one_source():
     (claim,) = decode(window(7), tagged("SsOSQCc"), [linked(4, "ssosocc")], DECODING)
     assert claim.source == ((0, 2),)
+
+
+OUTER = PieceClaim(source=((0, 1),), cue=(1, 2), content=((2, 8),), features=(), confidence=0.9)
+
+
+def nested_cues(*at: int, size: int = 9) -> np.ndarray:
+    return np.isin(np.arange(size), at).astype(np.float32) * np.float32(0.8)
+
+
+def test_a_nested_cue_stands_inside_the_content_of_a_claim():
+    nested = within_content(nested_cues(1, 3, 8), [OUTER])
+    assert cue_candidates(nested_tags(nested), np.zeros(9, dtype=np.int64), 0.5) == [(3, 4)]
+
+
+def test_a_nested_claim_stays_inside_its_parents_content():
+    tags = nested_tags(within_content(nested_cues(3), [OUTER]))
+    ((claim, parent),) = decode_nested(window(9), tags, [linked(3, "scsoccccc")], [OUTER], DECODING)
+    assert parent == 0
+    assert (claim.source, claim.cue, claim.content) == (((2, 3),), (3, 4), ((4, 8),))
+
+
+def test_a_nested_claim_that_nobody_makes_is_none():
+    tags = nested_tags(within_content(nested_cues(3), [OUTER]))
+    assert decode_nested(window(9), tags, [linked(3, "ooooccccc")], [OUTER], DECODING) == []
+    unsure = [linked(3, "oosoccccc", probability=0.4)]
+    assert decode_nested(window(9), tags, unsure, [OUTER], DECODING) == []
 
 
 def test_a_cue_takes_along_its_neighbours_of_no_other_role():

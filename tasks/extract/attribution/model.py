@@ -1,8 +1,9 @@
 """The trained attribution model at run time: article texts in, claims with character spans out.
 
 Two ONNX graphs run one after the other: the tagger reads a window of a few paragraphs, the linker reads a paragraph
-once for each cue found in it. Every window and paragraph is run on its own and without padding, and windows depend on
-their article alone, so an article's claims are the same bits whatever else is asked for in the call.
+once for each cue found in it, and again for each cue found inside the content of other claims. Every window and
+paragraph is run on its own and without padding, and windows depend on their article alone, so an article's claims are
+the same bits whatever else is asked for in the call.
 """
 
 from __future__ import annotations
@@ -17,8 +18,18 @@ import numpy as np
 from onnxruntime import ExecutionMode, InferenceSession, SessionOptions
 from tokenizers import Tokenizer
 
-from tasks.extract.attribution_decoding import Candidate, Decoding, FloatArray, PieceClaim, cue_candidates, decode
-from tasks.extract.attribution_windows import (
+from tasks.extract.attribution.decoding import (
+    Candidate,
+    Decoding,
+    FloatArray,
+    PieceClaim,
+    cue_candidates,
+    decode,
+    decode_nested,
+    nested_tags,
+    within_content,
+)
+from tasks.extract.attribution.windows import (
     QUOTE_CLOSES,
     QUOTE_OPENS,
     Paragraph,
@@ -26,18 +37,14 @@ from tasks.extract.attribution_windows import (
     fold,
     pack,
     paragraph_spans,
-    read_paragraph,
     read_paragraphs,
 )
 
 Span = tuple[int, int]
 
-#: A stretch of content is read once more for claims inside it when it has at least so many characters ("We think so").
-_NESTED_CHARACTERS = 12
 _LEADING = ",;.:!?)—–-"
 #: Characters between two stretches of a content that are taken along.
 _BRIDGED = 10
-_QUOTE_MARKS = "\"'“”‘’«»„‟"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +67,15 @@ class AttributionModel:
         linker: InferenceSession,
         tokenizer: Tokenizer,
         decoding: Decoding,
-        nested: bool = True,
     ) -> None:
         self.tagger = tagger
         self.linker = linker
         self.tokenizer = tokenizer
         self.decoding = decoding
-        self.nested = nested
 
     @classmethod
-    def load(cls, path: Path, nested: bool = True) -> AttributionModel:
+    def load(cls, path: Path) -> AttributionModel:
         """Load a folder with tagger.onnx, linker.onnx, tokenizer.json and config.json.
-
-        `nested` says whether contents are read again for claims inside them, which costs a third more time.
 
         Raises OSError where a file is missing and ValueError or KeyError where config.json is not whole.
         """
@@ -83,7 +86,6 @@ class AttributionModel:
             _session(path / "linker.onnx"),
             tokenizer,
             Decoding.from_json(config["decoding"]),
-            nested,
         )
 
     def predict(self, texts: Sequence[str]) -> list[list[PredictedClaim]]:
@@ -94,40 +96,39 @@ class AttributionModel:
         return [self._article(text) for text in texts]
 
     def _article(self, text: str) -> list[PredictedClaim]:
-        claims = join_quotations(text, self._read(text, read_paragraphs(text, self.tokenizer)))
-        return claims + self._nested(text, claims) if self.nested else claims
+        return join_quotations(text, self.read(text, read_paragraphs(text, self.tokenizer)))
 
-    def _read(self, text: str, paragraphs: Sequence[Paragraph]) -> list[PredictedClaim]:
-        return [
-            found
-            for window in pack(paragraphs, self.tokenizer)
-            for claim in decode(window, *self.score(window), self.decoding)
-            if (found := with_characters(text, window, claim)).content
-        ]
+    def read(self, text: str, paragraphs: Sequence[Paragraph]) -> list[PredictedClaim]:
+        """The claims of some of an article's paragraphs, the nested ones after all others."""
+        outer: list[PredictedClaim] = []
+        nested: list[PredictedClaim] = []
+        for window in pack(paragraphs, self.tokenizer):
+            tags, inner, pieces = self.tag(window)
+            found = decode(window, tags, self.link(window, tags, pieces), self.decoding)
+            place = {}
+            for i, claim in enumerate(found):
+                spans = with_characters(text, window, claim)
+                if spans.content:
+                    place[i] = len(outer)
+                    outer.append(spans)
+            tags = nested_tags(within_content(inner, found))
+            candidates = self.link(window, tags, pieces, nested=True)
+            for claim, holder in decode_nested(window, tags, candidates, found, self.decoding):
+                if holder in place:
+                    parent = outer[place[holder]]
+                    spans = with_characters(text, window, claim, (*parent.source, *parent.cue))
+                    if spans.content:
+                        nested.append(replace(spans, parent=place[holder]))
+        return outer + nested
 
-    def _nested(self, text: str, claims: Sequence[PredictedClaim]) -> list[PredictedClaim]:
-        """Claims inside the content of others ("I think …" inside what she said).
+    def tag(self, window: Window) -> tuple[FloatArray, FloatArray, FloatArray]:
+        """The probabilities of tags (T, 7) and nested cues (T,), and what the linker reads (T, width)."""
+        inputs = {"ids": window.ids[None], "case": window.case[None], "quote": window.quote[None]}
+        tags, nested, pieces = self.tagger.run(None, inputs)
+        return tags[0], nested[0], pieces[0]
 
-        The corpus that the model learned from marks one layer, so each stretch of content is read again as if it were a
-        paragraph of its own. Only claims with a source are kept: the others mostly repeat what the outer claim says.
-        """
-        holder = {
-            inner: i for i, claim in enumerate(claims) for span in claim.content if (inner := _unquoted(text, span))
-        }
-        paragraphs = [read_paragraph(text, start, end, self.tokenizer) for start, end in sorted(holder)]
-        nested = []
-        for claim in self._read(text, paragraphs):
-            if claim.source:
-                parent = next(i for (start, end), i in holder.items() if start <= claim.cue[0][0] < end)
-                nested.append(replace(claim, parent=parent))
-        return nested
-
-    def score(self, window: Window) -> tuple[FloatArray, list[Candidate]]:
-        """The tagger's probabilities (T, 7) over a window, and its cue candidates with what the linker says of them."""
-        tags, pieces = self.tagger.run(
-            None, {"ids": window.ids[None], "case": window.case[None], "quote": window.quote[None]}
-        )
-        tags, pieces = tags[0], pieces[0]
+    def link(self, window: Window, tags: FloatArray, pieces: FloatArray, nested: bool = False) -> list[Candidate]:
+        """The cue candidates of a window, or the nested ones, with what the linker says of them."""
         found: dict[int, list[Span]] = {}
         for start, end in cue_candidates(tags, window.paragraph, self.decoding.cue_threshold):
             found.setdefault(int(window.paragraph[start]), []).append((start, end))
@@ -135,12 +136,14 @@ class AttributionModel:
         for paragraph, cues in found.items():
             first, last = np.searchsorted(window.paragraph, [paragraph, paragraph + 1])
             starts, ends = np.asarray(cues, dtype=np.int64).T - first
-            roles, is_cue = self.linker.run(None, {"pieces": pieces[None, first:last], "start": starts, "end": ends})
+            layer = np.full(len(cues), int(nested), dtype=np.int64)
+            inputs = {"pieces": pieces[None, first:last], "start": starts, "end": ends, "nested": layer}
+            roles, is_cue = self.linker.run(None, inputs)
             candidates += [
                 Candidate(start, end, float(p), int(first), r)
                 for (start, end), p, r in zip(cues, is_cue, roles, strict=True)
             ]
-        return tags, candidates
+        return candidates
 
 
 def _session(path: Path) -> InferenceSession:
@@ -152,8 +155,8 @@ def _session(path: Path) -> InferenceSession:
     return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
-def with_characters(text: str, window: Window, claim: PieceClaim) -> PredictedClaim:
-    """A window's claim as spans of the article's text."""
+def with_characters(text: str, window: Window, claim: PieceClaim, taken: Sequence[Span] = ()) -> PredictedClaim:
+    """A window's claim as spans of the article's text; its content takes in nothing of `taken` that parts it."""
 
     def characters(ranges: Sequence[Span]) -> tuple[Span, ...]:
         spans = (_whole(text, int(window.start[start]), int(window.end[end - 1])) for start, end in ranges)
@@ -162,7 +165,7 @@ def with_characters(text: str, window: Window, claim: PieceClaim) -> PredictedCl
     # Not trimmed: a cue may be a colon or a dash.
     cue = _whole_words(text, int(window.start[claim.cue[0]]), int(window.end[claim.cue[1] - 1]))
     source = characters(claim.source)
-    content = _bridged(text, characters(claim.content), (*source, cue))
+    content = _bridged(text, characters(claim.content), (*source, cue, *taken))
     return PredictedClaim(source, (cue,), content, claim.confidence)
 
 
@@ -200,16 +203,6 @@ def _whole(text: str, start: int, end: int) -> Span | None:
     return (start, end) if start < end else None
 
 
-def _unquoted(text: str, span: Span) -> Span | None:
-    """A stretch of content without the quotation marks around it; None when it is too short to hold a claim."""
-    start, end = span
-    while start < end and (text[start] in _QUOTE_MARKS or text[start].isspace()):
-        start += 1
-    while end > start and (text[end - 1] in _QUOTE_MARKS or text[end - 1].isspace()):
-        end -= 1
-    return (start, end) if end - start >= _NESTED_CHARACTERS and "\n" not in text[start:end] else None
-
-
 def join_quotations(text: str, claims: Sequence[PredictedClaim]) -> list[PredictedClaim]:
     """Let a quotation that its paragraph does not close go on through the paragraphs that open with a quotation mark.
 
@@ -228,9 +221,9 @@ def join_quotations(text: str, claims: Sequence[PredictedClaim]) -> list[Predict
         holders = [
             i
             for i, c in enumerate(joined)
-            if start <= c.content[-1][0] < end and c.content[-1][1] >= len(text[:end].rstrip())
+            if c.parent is None and start <= c.content[-1][0] < end and c.content[-1][1] >= len(text[:end].rstrip())
         ]
-        taken = any(s < stop and e > begin for c in joined for s, e in c.content)
+        taken = any(s < stop and e > begin for c in joined for s, e in c.content if c.parent is None)
         if not holders or taken:
             continue
         close = place.index(QUOTE_CLOSES) + 1 if QUOTE_CLOSES in place else len(folded.rstrip())

@@ -5,7 +5,7 @@ import pytest
 import spacy
 
 from tasks.extract.annotations import Attribution, Chars
-from tasks.extract.attribution import AttributionComponent, joined, make_attribution
+from tasks.extract.attribution.component import AttributionComponent, joined, make_attribution
 
 
 def test_the_component_is_a_factory_usable_on_its_own():

@@ -2,18 +2,19 @@
 
 The tagger gives every piece one class and finds the cues. The linker reads a cue's paragraph once more for that cue
 alone and says what each piece is to it. Here both are weighed, claims that fight for the same pieces are parted, and
-each gets the probability that a careful reader would agree with it.
+each gets the probability that a careful reader would agree with it. Claims inside the content of others are decoded in
+the same way, from their own cues.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.extract.attribution_windows import QUOTE_CLOSES, QUOTE_INSIDE, QUOTE_OPENS, Window
+from tasks.extract.attribution.windows import QUOTE_CLOSES, QUOTE_INSIDE, QUOTE_OPENS, Window
 
 FloatArray = NDArray[np.float32]
 IntArray = NDArray[np.int64]
@@ -53,6 +54,7 @@ class Decoding:
     content_bias: float  #: added to the evidence that a piece is content
     source_bias: float  #: added to the evidence that a piece is source
     accept: float  #: least confidence of a claim
+    accept_nested: float  #: … of one inside another's content
     weights: tuple[float, ...]  #: logistic regression on FEATURES, the constant first
 
     @classmethod
@@ -132,6 +134,41 @@ def decode(window: Window, tags: FloatArray, candidates: Sequence[Candidate], de
             cue = _extended(draft, others, tags, window.paragraph, decoding.cue_extent)
             claims.append(PieceClaim(tuple(source), cue, tuple(content), draft.features, draft.confidence))
     return claims
+
+
+def nested_tags(nested: FloatArray) -> FloatArray:
+    """Tags (T, 7) that know of nested cues (T,) alone: every other class is as likely as the next."""
+    tags = np.zeros((len(nested), len(TAGS)), dtype=np.float32)
+    tags[:, [0, TAGS.index("I-source"), TAGS.index("I-content")]] = (1 - nested[:, None]) / 3
+    tags[:, I_CUE] = nested
+    return tags
+
+
+def within_content(nested: FloatArray, claims: Sequence[PieceClaim]) -> FloatArray:
+    """The probabilities (T,) of nested cues, zero outside the content of claims."""
+    inside = np.zeros(len(nested), dtype=np.bool_)
+    for claim in claims:
+        for start, end in claim.content:
+            inside[start:end] = True
+    return np.where(inside, nested, np.float32(0))
+
+
+def decode_nested(
+    window: Window, tags: FloatArray, candidates: Sequence[Candidate], outer: Sequence[PieceClaim], decoding: Decoding
+) -> list[tuple[PieceClaim, int]]:
+    """Claims with a source inside the content of `outer` ones, each with the index of the one that holds it.
+
+    `tags` come from `nested_tags`. What the linker says of pieces outside that content is disregarded.
+    """
+    holders: dict[int, int] = {p: i for i, claim in enumerate(outer) for run in claim.content for p in range(*run)}
+    inner = []
+    for candidate in candidates:
+        holder = holders[candidate.start]
+        held = [holders.get(candidate.first + t) == holder for t in range(len(candidate.roles))]
+        roles = np.where(np.asarray(held)[:, None], candidate.roles, np.asarray((1, 0, 0), dtype=np.float32))
+        inner.append(replace(candidate, roles=roles))
+    claims = decode(window, tags, inner, replace(decoding, accept=decoding.accept_nested))
+    return [(claim, holders[claim.cue[0]]) for claim in claims if claim.source]
 
 
 @dataclass(slots=True)
