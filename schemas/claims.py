@@ -59,7 +59,7 @@ CLAIMS = Table(
         Column("venue_text", pa.string(), "Where or in what it was said (in a paper, at a press conference).", nullable=True),
         Column("said_on", pa.date32(), "Day on which it was said, where the text tells.", nullable=True),
         Column("parent_claim_id", pa.string(), "Claim inside whose content this one stands.", nullable=True),
-        Column("confidence", pa.float32(), "Calibrated probability that a reader would mark this content as said, thought or wanted by this speaker; of a nested claim the same, uncalibrated.", minimum=0, maximum=1),
+        Column("confidence", pa.float32(), "Calibrated probability that a reader would mark this content as this speaker's; uncalibrated for claims inside claims.", minimum=0, maximum=1),
     ),
     foreign_keys={
         "article_id": "articles.article_id",
