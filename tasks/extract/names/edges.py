@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tasks.extract.name_tokens import QUOTES, Name, Tokens
-from tasks.extract.name_words import (
+from tasks.extract.names.tokens import QUOTES, Name, Tokens
+from tasks.extract.names.words import (
     AFTER_COMMA,
     ARTICLES,
     BEFORE_PERSONS,

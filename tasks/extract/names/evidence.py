@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from tasks.extract.gender import of_given_name
-from tasks.extract.name_tokens import QUOTES, Found, Name, Tokens
-from tasks.extract.name_words import (
+from tasks.extract.names.tokens import QUOTES, Found, Name, Tokens
+from tasks.extract.names.words import (
     BEFORE_PERSONS,
     CAPITALISED_WORDS,
     FORMS_OF_ADDRESS,

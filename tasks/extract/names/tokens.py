@@ -10,7 +10,7 @@ from typing import NamedTuple
 from spacy.attrs import IDX, POS, SPACY, TAG
 from spacy.tokens import Doc
 
-from tasks.extract.name_words import NAME_LABELS
+from tasks.extract.names.words import NAME_LABELS
 
 QUOTES = frozenset("\"'“”‘’«»`") | {"''", "``"}
 SENTENCE_ENDS = frozenset({".", "!", "?", ":", "…"}) | QUOTES

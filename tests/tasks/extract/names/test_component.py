@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from tasks.extract import linker, names  # noqa: F401 (register the factories)
-from tasks.extract.names import Names
+from tasks.extract.names.component import Names
 from tasks.extract.reference_table import ReferenceTable
 
 
