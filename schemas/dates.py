@@ -10,7 +10,7 @@ DATE_KINDS = ("date", "time", "duration", "set")
 
 DATES = Table(
     name="dates",
-    description="One row a date or time expression, resolved against the publication date and the article's own dates.",
+    description="One row a date or time expression, resolved against the publication date and the article's own dates. A range has three: the whole and each of its ends.",
     primary_key="date_id",
     columns=(
         Column("date_id", pa.string(), "Hash of the article's id and the span.", pattern=ID_PATTERN),
@@ -19,7 +19,7 @@ DATES = Table(
         Column("start_char", CHAR, "Start in articles.text.", minimum=0),
         Column("end_char", CHAR, "End in articles.text, exclusive."),
         Column("text", pa.string(), "What the article says."),
-        Column("value", pa.string(), "TIMEX3 value (2024-09-27, 1944, 195X, P2W, XXXX-10); null when it cannot be known.", nullable=True),
+        Column("value", pa.string(), "TIMEX3 value (2024-09-27, 1944, 195X, P2W, XXXX-10; of a range its ends, 2013/2017); null when it cannot be known.", nullable=True),
         Column("earliest", pa.date32(), "First day that it can mean.", nullable=True),
         Column("latest", pa.date32(), "Last day that it can mean.", nullable=True),
         Column("kind", pa.string(), "TIMEX3 type.", enum=DATE_KINDS),
