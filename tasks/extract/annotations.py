@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
@@ -149,17 +148,6 @@ def token_span(doc: Doc, where: Chars) -> Span:
     if span is None:
         raise ValueError(f"no token at {where} of a text of {len(doc.text)} characters")
     return span
-
-
-class TokenIndex:
-    """The tokens that stretches of characters touch, as `token_span`: for many stretches of one Doc, at less cost."""
-
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
-        self.starts: list[int] = doc.to_array("IDX").tolist()
-
-    def span(self, where: Chars) -> Span:
-        return self.doc[bisect_right(self.starts, where.start) - 1 : bisect_left(self.starts, where.end)]
 
 
 register()

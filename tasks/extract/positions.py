@@ -7,7 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
+
+from tasks.extract.annotations import Chars
 
 
 class Positions:
@@ -29,6 +31,10 @@ class Positions:
     def token(self, char: int) -> Token:
         """The token at `char`, or the last one before it."""
         return self.doc[max(bisect_right(self._starts, char) - 1, 0)]
+
+    def span(self, where: Chars) -> Span:
+        """The tokens that a stretch of characters touches."""
+        return self.doc[bisect_right(self._starts, where.start) - 1 : self.next_token(where.end)]
 
     def next_token(self, char: int) -> int:
         """Index of the first token that begins at `char` or later."""

@@ -15,8 +15,9 @@ from functools import cached_property
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from tasks.extract.annotations import Chain, Chars, Mention, TokenIndex
+from tasks.extract.annotations import Chain, Chars, Mention
 from tasks.extract.lexicon import words
+from tasks.extract.positions import Positions
 
 ROLES = words(
     """
@@ -183,7 +184,7 @@ class Offices:
         self.doc = doc
         self.mentions: list[Mention] = doc._.mentions
         self.chains: list[Chain] = doc._.chains
-        self.tokens = TokenIndex(doc)
+        self.tokens = Positions(doc)
         self.spans = [self.tokens.span(mention.chars) for mention in self.mentions]
         self.mention_at: dict[int, int] = {}
         for number, mention in enumerate(self.mentions):
