@@ -1,6 +1,6 @@
 """Gold corpora that lie beside the checkout on some machines, and nowhere in it: tests that need them skip elsewhere.
 
-POLNEAR=…  PolNeAR 1.0, with dev/text and dev/attributions        GUM=…  a folder with gold.json
+POLNEAR=…  PolNeAR 1.0, with dev/ and train/, each with text/ and attributions/        GUM=…  a folder with gold.json
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import pytest
 BESIDE = Path(__file__).parents[2] / "shared"
 CORPORA = {
     "polnear-dev": Path(os.environ.get("POLNEAR", BESIDE / "corpora" / "polnear"), "dev"),
+    "polnear-train": Path(os.environ.get("POLNEAR", BESIDE / "corpora" / "polnear"), "train"),
     "gum": Path(os.environ.get("GUM", BESIDE / "corpora" / "gum")),
 }
 #: A scorer of the same definition, written by others.
