@@ -37,14 +37,20 @@ def person_key(name: str) -> str:
     "Donald J. Trump" and "Donald Trump" are one, and so are "Iván Duque" and "Ivan Duque". Several middle initials stay
     ("George H. W. Bush" is not "George W. Bush"), as do whole middle names, Sr., II and III.
     """
-    plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
-    words = [word for word in re.split(r"[\s,]+", plain.casefold().translate(_APOSTROPHES)) if word.strip(".")]
+    words = [word for word in re.split(r"[\s,]+", without_accents(name).casefold().translate(_APOSTROPHES)) if word.strip(".")]
     words = _joined_initials([word.replace(".", "") for word in words])
     if len(words) > 2 and words[-1] == "jr":
         words.pop()
     if len(words) == 3 and len(words[1]) == 1:
         del words[1]
     return " ".join(words)
+
+
+def without_accents(text: str) -> str:
+    """The letters without the marks on them, as far as Unicode's compatibility decomposition takes them apart."""
+    if text.isascii():
+        return text
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
 
 
 def _joined_initials(words: list[str]) -> list[str]:

@@ -6,10 +6,10 @@ Gold marks noun phrases; what is scored is the name in them (`documents.name_cor
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from schemas.ids import without_accents
 from tasks.evaluate.documents import GoldDocument, Mention, Prediction
 from tasks.evaluate.gold import Span
 from tasks.evaluate.scores import NONE, Score
@@ -112,13 +112,8 @@ def same_name(one: str, other: str) -> bool:
 
     Letter case and diacritics are no difference: "Ōsborn" is "Osborn".
     """
-    a, b = (set(_WORD.findall(_plain(name))) for name in (one, other))
+    a, b = (set(_WORD.findall(without_accents(name.casefold()))) for name in (one, other))
     return bool(a and b) and (a <= b or b <= a)
-
-
-def _plain(name: str) -> str:
-    """Letters without the marks on them: what Unicode's compatibility decomposition takes apart."""
-    return "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
 
 
 def same_title(name: str, title: str) -> bool:

@@ -125,7 +125,16 @@ class Stance:
 
 #: Extension attributes and what a Doc has before any component has written.
 DEFAULTS: dict[str, object] = {"dateline": Dateline()}
-LISTS = ("attributions", "mentions", "chains", "relations", "date_expressions", "quantities", "stances")
+LISTS = (
+    "attributions",
+    "mentions",
+    "chains",
+    "role_statements",
+    "relations",
+    "date_expressions",
+    "quantities",
+    "stances",
+)
 
 
 def register() -> None:

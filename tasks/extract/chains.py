@@ -30,9 +30,8 @@ from tasks.extract.quotes import quotations
 from tasks.extract.ranker import MODEL, Choice, Ranker
 from tasks.extract.reference_table import ReferenceTable
 
-_HINTS = (
-    3  #: pronouns of one gender after a person's names that settle it, and by how many times they outnumber the rest
-)
+#: Pronouns of one gender after a person's names that settle it, and how many times they outnumber the rest.
+_HINTS = 3
 
 Chooser = Callable[[Decision], Choice | None]
 

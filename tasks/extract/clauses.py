@@ -1,4 +1,4 @@
-"""Readings of a clause off its dependency parse: its head, polarity, modality, tense, and the extent of its phrases."""
+"""Readings of a clause off its dependency parse: its head, polarity, modality, and the extent of its phrases."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ NOBODY = words("nobody none nothing no-one neither")
 POSSIBLE = words("may might could perhaps maybe possibly possible conceivable")
 PROBABLE = words("probably likely presumably probable seem appear")
 NECESSARY = words("must should ought necessary essential imperative crucial vital")
-PAST_AUXILIARIES = words("could did had would")
 WOULD = words("would 'd ’d")
 CONDITIONS = words("if unless")
 
@@ -93,16 +92,6 @@ def held(verb: Token) -> Token:
 
 def is_infinitive(verb: Token) -> bool:
     return verb.tag_ == "VB" and any(child.tag_ == "TO" for child in verb.children)
-
-
-def tense(verb: Token) -> str:
-    """past or present; a participle has its governor's, and of several verbs the auxiliary tells."""
-    for _ in range(5):  # deeper chains of participles are parse errors
-        if verb.tag_ != "VBG" or verb.head.i == verb.i:
-            break
-        verb = verb.head
-    past = verb.tag_ in ("VBD", "VBN") or any(c.dep_ == "aux" and c.lower_ in PAST_AUXILIARIES for c in verb.children)
-    return "past" if past else "present"
 
 
 def clause(head: Token, taken: Collection[int], widely: bool) -> list[Token]:

@@ -96,27 +96,32 @@ def lemma(token: Token) -> str:
     return next((other for other in mended if (other, "VERB") in known), word)
 
 
-def look_up(token: Token) -> tuple[Cue | None, Token | None]:
-    """The cue that `token` heads, and the preposition that is part of it ("for" of "call for"); None without."""
-    cues, word = lexicon(), lemma(token)
-    pos = {"AUX": "VERB", "PROPN": "NOUN"}.get(token.pos_, token.pos_)
+def readings(token: Token) -> Iterator[tuple[str, str, Token | None]]:
+    """How a lexicon may list `token`, the longest first: form, part of speech, the preposition that is part of it."""
+    word = lemma(token)
     if word == "according to":
-        return cues[word, "ADP"], None
+        yield word, "ADP", None
+        return
+    pos = {"AUX": "VERB", "PROPN": "NOUN"}.get(token.pos_, token.pos_)
     behind = list(particles(token))
     for first in behind:
         for second in (*behind, *particles(first)):  # "lash out at", "push back against"
-            if second.i > first.i and (cue := cues.get((f"{word} {first.lower_} {second.lower_}", pos))):
-                return cue, second
+            if second.i > first.i:
+                yield f"{word} {first.lower_} {second.lower_}", pos, second
         for noun in first.rights:  # "vote in favour of"
-            if noun.dep_ == "pobj" and (cue := cues.get((f"{word} {first.lower_} {noun.lower_}", pos))):
-                return cue, next(particles(noun), None)
-        if cue := cues.get((f"{word} {first.lower_}", pos)):
-            return cue, first if first.dep_ == "prep" else None
+            if noun.dep_ == "pobj":
+                yield f"{word} {first.lower_} {noun.lower_}", pos, next(particles(noun), None)
+        yield f"{word} {first.lower_}", pos, first if first.dep_ == "prep" else None
     if pos == "ADP":
         for noun in token.rights:  # "in favour of"
-            if cue := cues.get((f"{word} {noun.lower_}", pos)):
-                return cue, next(particles(noun), None)
-    found = cues.get((word, pos))
-    if found is None and token.tag_ in ("NNS", "NNP", "NNPS", "VBZ"):  # "the book details …", which is tagged a noun
-        found = cues.get((word, "VERB" if pos == "NOUN" else "NOUN"))
-    return found, None
+            yield f"{word} {noun.lower_}", pos, next(particles(noun), None)
+    yield word, pos, None
+    if token.tag_ in ("NNS", "NNP", "NNPS", "VBZ"):  # "the book details …", which is tagged a noun
+        yield word, "VERB" if pos == "NOUN" else "NOUN", None
+
+
+def look_up(token: Token) -> tuple[Cue | None, Token | None]:
+    """The cue that `token` heads, and the preposition that is part of it ("for" of "call for"); None without."""
+    cues = lexicon()
+    found = ((cue, behind) for form, pos, behind in readings(token) if (cue := cues.get((form, pos))))
+    return next(found, (None, None))

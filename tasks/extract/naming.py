@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from spacy.tokens import Span, Token
 
+from schemas.ids import without_accents
 from tasks.extract import gender
 from tasks.extract.lexicon import words
 
@@ -69,8 +69,7 @@ def display_name(span: Span) -> str:
 
 def plain(text: str) -> str:
     """Small letters without diacritics."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return decomposed if decomposed.isascii() else "".join(c for c in decomposed if not unicodedata.combining(c))
+    return without_accents(text.casefold())
 
 
 def name_key(span: Span) -> str:

@@ -7,12 +7,12 @@ The files in `reference/` come with OnRecord (its README says from which sources
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from schemas.ids import without_accents
 from schemas.mentions import LABELS
 from tasks.extract.knowledge import ReferenceEntity, read
 
@@ -105,8 +105,7 @@ class ReferenceTable:
 
 def written(name: str) -> str:
     """`name` without what writers vary: accents, dots, hyphens, kinds of apostrophe, white space, a leading "the"."""
-    if not name.isascii():
-        name = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+    name = without_accents(name)
     return _LEADING_ARTICLE.sub("", " ".join(name.translate(_PUNCTUATION).split()))
 
 

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span, Token
 
 from tasks.extract.annotations import Chars, Mention, Relation
 from tasks.extract.lexicon import words
-from tasks.extract.roles import FORMER, OWNERS, PARTISANS, Offices, RoleStatement, role_statements
+from tasks.extract.roles import FORMER, OWNERS, PARTISANS, Offices, RoleStatement
 
 #: "the AUKUS pact between …", "a bloc of …".
 _BODIES = words(
@@ -52,7 +52,16 @@ _SURENESS = {"before": 0.9, "apposition": 0.85, "clause": 0.8}  #: by where a ro
 
 @Language.factory(
     "onrecord_relations",
-    requires=["doc._.mentions", "doc._.chains", "token.pos", "token.tag", "token.dep", "token.head", "doc.sents"],
+    requires=[
+        "doc._.mentions",
+        "doc._.chains",
+        "doc._.role_statements",
+        "token.pos",
+        "token.tag",
+        "token.dep",
+        "token.head",
+        "doc.sents",
+    ],
     assigns=["doc._.relations"],
 )
 def make_relations(nlp: Language, name: str) -> Callable[[Doc], Doc]:
@@ -80,7 +89,7 @@ class _Reader:
     # A person and an office or an employer
 
     def offices(self) -> Iterator[Relation]:
-        for statement in role_statements(self.doc, self.reader):
+        for statement in self.doc._.role_statements:
             sureness = _SURENESS[statement.kind]
             if statement.is_office:
                 where = Chars(statement.role.start_char, statement.role.end_char)

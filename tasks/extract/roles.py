@@ -116,17 +116,18 @@ class RoleStatement:
 @Language.factory(
     "onrecord_roles",
     requires=["doc._.mentions", "doc._.chains", "token.pos", "token.tag", "token.dep", "token.head"],
-    assigns=["doc._.chains"],
+    assigns=["doc._.role_statements", "doc._.chains"],
 )
 def make_roles(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """Completes the chains of persons with `role` and `affiliation`."""
+    """Writes what offices the text gives, and completes the chains of persons with `role` and `affiliation`."""
     return assign_roles
 
 
 def assign_roles(doc: Doc) -> Doc:
     """Of several roles a chain takes the first of the best: one that it holds, an office, with an affiliation."""
     best: dict[int, list[tuple[bool, bool, bool, int, RoleStatement]]] = {}
-    for order, statement in enumerate(role_statements(doc)):
+    doc._.role_statements = role_statements(doc)
+    for order, statement in enumerate(doc._.role_statements):
         chain = doc._.mentions[statement.mention].chain
         if chain is not None and statement.status != "denied":
             rank = (statement.status != "asserted", not statement.is_office, statement.affiliation is None, order)
@@ -160,9 +161,9 @@ def is_plural(token: Token) -> bool:
     return token.tag_ in ("NNS", "NNPS")
 
 
-def role_statements(doc: Doc, reader: Offices | None = None) -> list[RoleStatement]:
+def role_statements(doc: Doc) -> list[RoleStatement]:
     """All roles that the text gives to persons, in text order."""
-    reader = reader or Offices(doc)
+    reader = Offices(doc)
     found: list[RoleStatement] = []
     for number, (mention, span) in enumerate(zip(doc._.mentions, reader.spans, strict=True)):
         if mention.chain is None or reader.chains[mention.chain].label != "PERSON":

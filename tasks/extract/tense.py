@@ -1,4 +1,4 @@
-"""Whether the clause around a word speaks of the past or of the future, off its dependency parse."""
+"""Tense, off the dependency parse: what a clause tells of when its date is, and whether a cue stands in the past."""
 
 from __future__ import annotations
 
@@ -21,8 +21,19 @@ _SCHEDULED = words(
 _AHEAD = words("upcoming forthcoming ahead")
 #: A date that hangs on a noun like this ("the November election") is not told by the verb's tense.
 _MODIFIES = words("compound nmod amod poss nummod")
+_PAST_AUXILIARIES = words("could did had would")
 _CLIMB = 8  #: heads between a date and the verb of its clause
 _LEFT = 4  #: tokens before a verb that are searched for its auxiliaries
+
+
+def in_the_past(verb: Token) -> bool:
+    """Whether `verb` is put in the past; a participle is as its governor, and of several verbs the auxiliary tells."""
+    for _ in range(5):  # deeper chains of participles are parse errors
+        if verb.tag_ != "VBG" or verb.head.i == verb.i:
+            break
+        verb = verb.head
+    past = verb.tag_ in ("VBD", "VBN")
+    return past or any(c.dep_ == "aux" and c.lower_ in _PAST_AUXILIARIES for c in verb.children)
 
 
 def tense_around(token: Token) -> str | None:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
-from tasks.extract.cues import lemma, particles
+from tasks.extract.cues import readings
 
 VALENCES = Path(__file__).with_name("valences.csv")
 ROLES = ("bearer", "subject", "object", "holder")
@@ -41,12 +41,6 @@ def lexicon() -> Mapping[tuple[str, str, str], float]:
 
 def valence(word: Token, of: str) -> tuple[float, Token | None]:
     """What `word` says of its `of`, 0 when nothing, and the preposition that belongs to it ("for" of "fight for")."""
-    values, pos = lexicon(), {"AUX": "VERB", "PROPN": "NOUN"}.get(word.pos_, word.pos_)
-    name = lemma(word)
-    for first in particles(word):
-        for second in (*particles(first), *particles(word)):
-            if second.i > first.i and (value := values.get((f"{name} {first.lower_} {second.lower_}", pos, of))):
-                return value, second
-        if value := values.get((f"{name} {first.lower_}", pos, of)):
-            return value, first if first.dep_ == "prep" else None
-    return values.get((name, pos, of), 0.0), None
+    values = lexicon()
+    found = ((value, behind) for form, pos, behind in readings(word) if (value := values.get((form, pos, of))))
+    return next(found, (0.0, None))

@@ -17,7 +17,7 @@ from collections import Counter, defaultdict
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from tasks.extract.names import evidence
+from tasks.extract.names import capitals, evidence, persons
 from tasks.extract.names.edges import mended
 from tasks.extract.names.tokens import Found, Name, Tokens
 from tasks.extract.names.words import NAME_LABELS, POSSESSIVES
@@ -49,14 +49,14 @@ class Names:
                     found.put(piece)
         self.add_reference_names(tokens, found)
         evidence.split_owners(tokens, found, self.table)
-        evidence.add_heads(tokens, found)
-        evidence.relabel_no_persons(tokens, found)
-        evidence.relabel_persons(tokens, found, self.table)
-        evidence.add_persons(tokens, found, self.table)
-        evidence.complete_persons(tokens, found, self.table)
+        capitals.add_heads(tokens, found)
+        persons.relabel_no_persons(tokens, found)
+        persons.relabel_persons(tokens, found, self.table)
+        persons.add_persons(tokens, found, self.table)
+        persons.complete_persons(tokens, found, self.table)
         evidence.add_known_names(tokens, found, self.table)
-        evidence.join_phrases(tokens, found)
-        evidence.add_capitalised(tokens, found)
+        capitals.join_phrases(tokens, found)
+        capitals.add_capitalised(tokens, found)
         evidence.mark_languages(tokens, found)
         evidence.merge_analogues(tokens, found, self.table)
         self.unify_labels(tokens, found)
@@ -67,7 +67,7 @@ class Names:
 
     def add_reference_names(self, tokens: Tokens, found: Found) -> None:
         """Names of the reference table that the recogniser missed, cut or took for something else."""
-        persons = {
+        of_persons = {
             word
             for name in found
             if name.label == "PERSON" and name.size > 1
@@ -81,7 +81,7 @@ class Names:
                 at += 1
                 continue
             at = name.end
-            if name.size == 1 and name.label != "NORP" and written(tokens.texts[name.start]) in persons:
+            if name.size == 1 and name.label != "NORP" and written(tokens.texts[name.start]) in of_persons:
                 continue  # a person's surname
             if self.prevails(tokens, name, found.touching(name.start, name.end), in_body):
                 found.put(name)

@@ -78,6 +78,10 @@ class Tokens:
         """Is a proper noun no piece of a longer one?"""
         return self.pos[at] == "PROPN" and all(self.pos[other] != "PROPN" for other in self.neighbours(at))
 
+    def who_follows(self, at: int) -> bool:
+        """Is what ends before this token told of as a person: "Osborn, who"?"""
+        return self.lower[at : at + 1] == [","] and self.lower[at + 1 : at + 2] in (["who"], ["whose"])
+
     def lines(self) -> Iterator[tuple[int, int]]:
         start = 0
         for at, text in enumerate(self.texts):
@@ -115,10 +119,6 @@ class Found:
                 self.at.pop(token, None)
         for token in range(name.start, name.end):
             self.at[token] = name
-
-    def drop(self, name: Name) -> None:
-        for token in range(name.start, name.end):
-            self.at.pop(token, None)
 
     def touching(self, start: int, end: int) -> list[Name]:
         return sorted({name for token in range(start, end) if (name := self.at.get(token)) is not None})

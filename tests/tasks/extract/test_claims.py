@@ -236,6 +236,7 @@ def test_a_month_is_no_day(nlp):
         ("{Tenants} [were told to] <leave>.", "Tenants"),
         ("{Bell} [was accused of] <theft>.", None),
         ("{Rents} [are expected] <to fall>.", None),
+        ("Bell, the {chairman}, [is expected] <to resign>.", None),
     ],
 )
 def test_who_is_spoken_to_or_of_does_not_speak(nlp, marked: str, addressee: str | None):

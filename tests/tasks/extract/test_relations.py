@@ -7,6 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from tasks.extract.relations import find_relations
+from tasks.extract.roles import assign_roles
 from tests.tasks.extract.test_chains import chained
 
 NAMES = (
@@ -28,7 +29,7 @@ NAMES = (
 
 
 def relations(nlp: Language, text: str) -> list[tuple[str, str, str, str]]:
-    doc: Doc = find_relations(chained(nlp, text, *NAMES))
+    doc: Doc = find_relations(assign_roles(chained(nlp, text, *NAMES)))
     return [
         (
             doc._.chains[doc._.mentions[found.subject].chain].name,
@@ -98,7 +99,7 @@ def test_who_owns_or_stands_for_an_organisation_need_not_work_for_it(nlp: Langua
 
 
 def test_what_somebody_is_called_is_no_position(nlp: Language) -> None:
-    doc = find_relations(chained(nlp, "Henry Tane critic Ada Osborn left.", *NAMES))
+    doc = find_relations(assign_roles(chained(nlp, "Henry Tane critic Ada Osborn left.", *NAMES)))
     assert doc._.relations == []
 
 
@@ -117,7 +118,7 @@ def test_what_is_not_stated_is_no_relation(nlp: Language, text: str) -> None:
 
 def test_the_office_itself_is_a_position(nlp: Language) -> None:
     text = "Ada Osborn, the president of the Vell Group, left."
-    doc = find_relations(chained(nlp, text, *NAMES))
+    doc = find_relations(assign_roles(chained(nlp, text, *NAMES)))
     (position,) = (found for found in doc._.relations if found.predicate == "holds_position")
     assert text[position.object.start : position.object.end] == "president of the Vell Group"
     assert position.object_mention is None

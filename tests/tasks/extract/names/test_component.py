@@ -7,7 +7,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from tasks.extract import linker, names  # noqa: F401 (register the factories)
+from tasks.extract import linker  # noqa: F401 (registers the factory)
 from tasks.extract.names.component import Names
 from tasks.extract.reference_table import ReferenceTable
 
@@ -167,6 +167,19 @@ def test_known_names_are_found_everywhere(component):
 def test_a_person_taken_for_a_place_is_told_by_the_surname(component):
     text = "Then Maria Vantor met them. Vantor left."
     assert mend(component, text, ("Maria Vantor", "GPE")) == [("Maria Vantor", "PERSON"), ("Vantor", "PERSON")]
+
+
+def test_a_person_taken_for_a_body_is_told_by_who_follows(component):
+    assert mend(component, "Helena Prado, who left.", ("Helena Prado", "ORG")) == [("Helena Prado", "PERSON")]
+    assert mend(component, "Helena Prado, which left.", ("Helena Prado", "ORG")) == [("Helena Prado", "ORG")]
+
+
+def test_a_firm_taken_for_a_person_is_told_by_its_first_word_alone(component):
+    text = "They met Umbra Veltana. Shares in Umbra fell."
+    found = mend(component, text, ("Umbra Veltana", "PERSON"), ("Umbra", "GPE"))
+    assert found == [("Umbra Veltana", "ORG"), ("Umbra", "ORG")]
+    text = "They met Umbra Veltana. Then Veltana left Umbra behind."
+    assert ("Umbra Veltana", "PERSON") in mend(component, text, ("Umbra Veltana", "PERSON"))
 
 
 def test_a_paper_named_after_a_city_is_no_person(component):

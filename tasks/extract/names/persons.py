@@ -1,0 +1,149 @@
+"""Persons: who was taken for something else, what was taken for a person, and the whole of a person's name."""
+
+from __future__ import annotations
+
+from tasks.extract.gender import of_given_name
+from tasks.extract.names.capitals import uncovered_proper_nouns
+from tasks.extract.names.tokens import Found, Name, Tokens
+from tasks.extract.names.words import (
+    BEFORE_PERSONS,
+    FORMS_OF_ADDRESS,
+    HEAD_WORDS,
+    MISTAKEN_FOR_PERSONS,
+    NAME_ENDINGS,
+    POSSESSIVES,
+    ROLES,
+    TO_PLACES,
+)
+from tasks.extract.reference_table import ReferenceTable
+
+BEFORE_TEAMS = frozenset({("of",), ("against",), ("beat",)})
+
+
+def relabel_no_persons(tokens: Tokens, found: Found) -> None:
+    """Acronyms, teams, firms and places taken for persons: "SVP", "Vell Rovers", "in Ostrava".
+
+    An article calls a person by the last name again, a firm by the first: "Umbra Cargo", and then "Umbra".
+    """
+    alone = {text for at, text in enumerate(tokens.texts) if tokens.is_whole(at)}
+    full = {
+        word
+        for name in found
+        if name.label == "PERSON" and name.size > 1
+        for word in tokens.texts[name.start : name.end]
+    }
+    firms: set[str] = set()
+    for name in found:
+        if name.label != "PERSON":
+            continue
+        last = tokens.texts[name.end - 1]
+        before = tuple(tokens.lower[max(0, name.start - 2) : name.start])
+        team = tokens.plural[name.end - 1] and (
+            before[-1:] == ("the",) or (before[-1:] in BEFORE_TEAMS and of_given_name(tokens.texts[name.start]) is None)
+        )
+        first = tokens.texts[name.start]
+        firm = first in alone and last not in alone and of_given_name(first) is None
+        if name.size > 1 and (team or firm or last in HEAD_WORDS):
+            found.put(name._replace(label=HEAD_WORDS.get(last, "ORG")))
+            firms.update({first} if firm else ())
+        elif name.size == 1 and last not in full and name.start not in tokens.headlines:
+            possesses = name.end < len(tokens) and tokens.texts[name.end] in POSSESSIVES
+            titled = name.start > 0 and tokens.bare(name.start - 1) in BEFORE_PERSONS
+            if last.isupper() and len(last) > 2 and not titled:
+                found.put(name._replace(label="ORG"))
+            elif not possesses and (before in TO_PLACES or before[-1:] in TO_PLACES):
+                found.put(name._replace(label="GPE"))
+    for name in found:
+        if name.size == 1 and tokens.texts[name.start] in firms:
+            found.put(name._replace(label="ORG"))
+
+
+def relabel_persons(tokens: Tokens, found: Found, table: ReferenceTable) -> None:
+    """ "Ada Okafor" taken for a place is a person where she is "Okafor" afterwards, or "who" follows."""
+    alone = {
+        text for at, text in enumerate(tokens.texts) if tokens.is_whole(at) and (at == 0 or tokens.pos[at - 1] != "DET")
+    }
+    for name in found:
+        if name.label not in MISTAKEN_FOR_PERSONS:
+            continue
+        words = [tokens.texts[at] for at in range(name.start, name.end) if tokens.bare(at) not in BEFORE_PERSONS]
+        if len(words) not in (2, 3):
+            continue
+        plain = all(word.isalpha() or word.endswith(".") for word in words) and words[-1] not in HEAD_WORDS
+        known = any(table.senses(text) for text in (tokens.text(name.start, name.end), words[0], words[-1]))
+        told = words[-1] in alone or tokens.who_follows(name.end)
+        if plain and not known and told and of_given_name(words[0]) is not None:
+            found.put(Name(name.end - len(words), name.end, "PERSON"))
+
+
+def add_persons(tokens: Tokens, found: Found, table: ReferenceTable) -> None:
+    """Capitalised words that no name covers, after a title ("Mr. Adeyemi") or beginning with a given name.
+
+    What is also a common word here, a surname or a place is no given name ("Press Secretary", "Florida Sens.").
+    """
+    other_words = {text.capitalize() for text in tokens.texts if text.islower()}
+    other_words.update(tokens.texts[name.end - 1] for name in found if name.label == "PERSON")
+    for start, end in uncovered_proper_nouns(tokens, found):
+        while start < end and tokens.bare(start) in BEFORE_PERSONS:
+            start += 1
+        if not 1 <= end - start <= 3 or start in tokens.headlines or tokens.bare(end - 1) in BEFORE_PERSONS:
+            continue
+        if any(text in HEAD_WORDS for text in tokens.texts[start:end]):
+            continue
+        first = tokens.texts[start]
+        titled = start > 0 and tokens.bare(start - 1) in FORMS_OF_ADDRESS
+        given = end - start > 1 and first not in other_words and of_given_name(first) is not None
+        if titled or (given and not table.senses(first)):
+            found.put(Name(start, end, "PERSON"))
+
+
+def complete_persons(tokens: Tokens, found: Found, table: ReferenceTable) -> None:
+    """The rest of a person's name that the recogniser left out: "Ada" of "Ada Okafor", "Jr.", "Jean-" of "Jean-Luc"."""
+    for name in found:
+        if name.label != "PERSON" or name.start in tokens.headlines:
+            continue
+        start, end = name.start, name.end
+        while belongs_before(tokens, found, table, start):
+            start -= 2 if tokens.texts[start - 1] == "-" else 1
+        while belongs_after(tokens, found, end):
+            end += 2 if tokens.texts[end] == "-" else 1
+        if (start, end) != (name.start, name.end):
+            found.put(Name(start, end, "PERSON"))
+
+
+def belongs_before(tokens: Tokens, found: Found, table: ReferenceTable, start: int) -> bool:
+    """Is the word before a person's name the person's, too?"""
+    at = start - 1
+    if at > 0 and tokens.texts[at] == "-" and not tokens.spaced[at] and not tokens.spaced[at - 1]:
+        return is_name_word(tokens, found, at - 1)
+    if at < 0 or not tokens.spaced[at] or not is_name_word(tokens, found, at):
+        return False
+    if tokens.bare(at) in BEFORE_PERSONS or tokens.bare(at) in ROLES or table.senses(tokens.texts[at]):
+        return False
+    return of_given_name(tokens.texts[at]) is not None
+
+
+def belongs_after(tokens: Tokens, found: Found, end: int) -> bool:
+    """Is the word after a person's name the person's, too?"""
+    if end >= len(tokens):
+        return False
+    if tokens.texts[end] == "-" and not tokens.spaced[end] and not tokens.spaced[end - 1]:
+        return end + 1 < len(tokens) and is_name_word(tokens, found, end + 1)
+    if not tokens.spaced[end - 1] or end in found.at:
+        return False
+    if tokens.bare(end) in NAME_ENDINGS:
+        return True
+    return is_name_word(tokens, found, end) and tokens.bare(end) not in ROLES
+
+
+def is_name_word(tokens: Tokens, found: Found, at: int) -> bool:
+    """A capitalised proper noun that no name covers, and no acronym."""
+    text = tokens.texts[at]
+    return (
+        at not in found.at
+        and at not in tokens.numbers
+        and text[0].isupper()
+        and not (text.isupper() and len(text) > 2)
+        and text not in HEAD_WORDS
+        and (tokens.pos[at] == "PROPN" or "’" in text[1:-1] or "'" in text[1:-1])
+    )
