@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import _thread
 import os
 import signal
+import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -12,6 +15,8 @@ from flows.cli import INTERRUPTED
 
 #: How long an interrupted run may take to put things in order.
 GRACE_SECONDS = 30
+#: An interrupt that was swallowed is raised again after this time, when the callback that swallowed it is over.
+AGAIN_SECONDS = 0.05
 
 
 @contextmanager
@@ -19,7 +24,8 @@ def interruptible() -> Iterator[None]:
     """Within, Ctrl-C raises KeyboardInterrupt, and ends the process if that has not done so in time.
 
     An interrupt that falls into an import can leave the import lock taken, for which every thread then waits (seen
-    while Prefect was imported). The store is as safe from this as from any other way to be killed. Not for
+    while Prefect was imported). One that falls into a weak reference's callback or a `__del__` is swallowed there
+    (seen in importlib): it is raised again. The store is as safe from this as from any other way to be killed. Not for
     `schedule`: asyncio handles Ctrl-C well, but only where Python's own handler is set.
     """
     if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
@@ -27,15 +33,27 @@ def interruptible() -> Iterator[None]:
         return
     signal.signal(signal.SIGINT, _interrupt)
     signal.signal(signal.SIGALRM, _end)
+    told, sys.unraisablehook = sys.unraisablehook, _again
     try:
         yield
     finally:
+        sys.unraisablehook = told
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
     signal.alarm(GRACE_SECONDS)
     raise KeyboardInterrupt
+
+
+def _again(swallowed: sys.UnraisableHookArgs) -> None:
+    """Raise an interrupt once more that fell where nothing can be raised; tell of all else as Python does."""
+    if issubclass(swallowed.exc_type, KeyboardInterrupt):
+        retry = threading.Timer(AGAIN_SECONDS, _thread.interrupt_main)
+        retry.daemon = True
+        retry.start()
+    else:
+        sys.__unraisablehook__(swallowed)
 
 
 def _end(number: int, frame: FrameType | None) -> None:
