@@ -18,6 +18,7 @@ _CORPORATE = words(
     inc corp co ltd llc plc ag sa nv se gmbh spa limited incorporated corporation company holdings
     """
 )
+_CLUB = words("fc afc cf sc ac fk sk")  #: before or after what a football club is called
 _SMALL_WORDS = words("of the and for in on to de la & a an at")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'"})
 _POST_NOMINAL = re.compile(r"[A-Z]{2,5}|Ph\.?D|MPs?")
@@ -79,8 +80,9 @@ def name_key(span: Span) -> str:
         return text.replace(".", "")
     words = [word.strip(".,") for word in plain(text).replace("-", " ").split()]
     words = words[1:] if len(words) > 1 and words[0] == "the" else words
-    while len(words) > 1 and words[-1] in _CORPORATE:
+    while len(words) > 1 and (words[-1] in _CORPORATE or words[-1] in _CLUB):
         words.pop()
+    words = words[1:] if len(words) > 1 and words[0] in _CLUB else words
     return " ".join(words)
 
 

@@ -17,8 +17,7 @@ from collections import Counter, defaultdict
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from tasks.extract.names import capitals, evidence, persons
-from tasks.extract.names.edges import mended
+from tasks.extract.names import capitals, designators, edges, evidence, persons
 from tasks.extract.names.tokens import Found, Name, Tokens
 from tasks.extract.names.words import NAME_LABELS, POSSESSIVES
 from tasks.extract.reference_table import ReferenceTable, Sense, agrees, written
@@ -45,11 +44,12 @@ class Names:
         tokens, found = Tokens(doc), Found()
         for ent in doc.ents:
             if ent.label_ in NAME_LABELS:
-                for piece in mended(tokens, Name(ent.start, ent.end, ent.label_), self.table):
+                for piece in edges.mended(tokens, Name(ent.start, ent.end, ent.label_), self.table):
                     found.put(piece)
         self.add_reference_names(tokens, found)
         evidence.split_owners(tokens, found, self.table)
         capitals.add_heads(tokens, found)
+        edges.join_at_particles(tokens, found)
         persons.relabel_no_persons(tokens, found)
         persons.relabel_persons(tokens, found, self.table)
         persons.add_persons(tokens, found, self.table)
@@ -57,6 +57,8 @@ class Names:
         evidence.add_known_names(tokens, found, self.table)
         capitals.join_phrases(tokens, found)
         capitals.add_capitalised(tokens, found)
+        designators.drop_descriptions(tokens, found, self.table)
+        designators.relabel_designated(tokens, found, self.table)
         evidence.mark_languages(tokens, found)
         evidence.merge_analogues(tokens, found, self.table)
         self.unify_labels(tokens, found)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tasks.extract.names.tokens import QUOTES, Name, Tokens
+from tasks.extract.names.tokens import QUOTES, Found, Name, Tokens
 from tasks.extract.names.words import (
     AFTER_COMMA,
     ARTICLES,
     BEFORE_PERSONS,
     BRACKETS,
     CAPITALISED_WORDS,
+    DASHES,
     HEAD_WORDS,
+    JOINING,
     NEVER_NAMES,
     OFFICES,
     PARTICLES,
@@ -23,7 +25,13 @@ from tasks.extract.reference_table import ReferenceTable
 
 
 def mended(tokens: Tokens, name: Name, table: ReferenceTable) -> Iterator[Name]:
-    """What is left of one entity: nothing, one name, or several."""
+    """What is left of one entity: nothing, one name, or several.
+
+    Nothing of a clause ("Elston beat Vell"): what its label is of cannot be told.
+    """
+    verbs = (at for at in range(name.start + 1, name.end - 1) if tokens.pos[at] == "VERB" and tokens.is_lower(at))
+    if name.label != "WORK_OF_ART" and any(tokens.texts[at] not in JOINING for at in verbs):
+        return
     for part in parts(tokens, name):
         for piece in at_office(tokens, part, table) or [part]:
             left = stripped(tokens, piece, table)
@@ -32,12 +40,13 @@ def mended(tokens: Tokens, name: Name, table: ReferenceTable) -> Iterator[Name]:
 
 
 def parts(tokens: Tokens, name: Name) -> Iterator[Name]:
-    """The stretches of `name` between line ends, quote marks, brackets, and commas that list several names."""
+    """The stretches of `name` between line ends, colons, quote marks, brackets, and commas that list names."""
     start = name.start
     for at in range(name.start, name.end):
         text = tokens.texts[at]
         ends = text in BRACKETS or (text in QUOTES and text not in POSSESSIVES) or opens_quote(tokens, at)
-        if ends or "\n" in text or (text == "," and parts_names(tokens, name, at)):
+        heading = text == ":" and tokens.spaced[at] and name.label != "WORK_OF_ART"
+        if ends or heading or "\n" in text or (text == "," and parts_names(tokens, name, at)):
             if at > start:
                 yield Name(start, at, name.label)
             start = at + 1
@@ -104,6 +113,25 @@ def inked(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def join_at_particles(tokens: Tokens, found: Found) -> None:
+    """Jorge Castro and Lima of "Jorge Castro da Lima": a name goes on after a particle that no English word is."""
+    for name in found:
+        at = name.start
+        while at > 1 and tokens.texts[at - 1] in JOINING and tokens.pos[at - 1] != "NUM":
+            at -= 1
+        if at == name.start:
+            continue
+        start = at - 1
+        before = found.at.get(start)
+        if before is None and tokens.pos[start] == "PROPN" and tokens.is_capitalised(start):
+            before = Name(start, at, name.label)
+        if before is not None and before.end == at and "\n" not in tokens.text(before.start, name.end):
+            label = "PERSON" if "PERSON" in (before.label, name.label) else before.label
+            if tokens.texts[before.start] in HEAD_WORDS or before.label != name.label == "PERSON":
+                label = before.label
+            found.put(Name(before.start, name.end, label))
+
+
 def is_small(tokens: Tokens, at: int) -> bool:
     return tokens.is_lower(at) and tokens.texts[at] not in PARTICLES
 
@@ -126,7 +154,8 @@ def is_brands_ending(tokens: Tokens, at: int) -> bool:
 
 def is_loose_article(tokens: Tokens, at: int, label: str) -> bool:
     """Is an article before a name no part of it? At a sentence's start its capital tells nothing."""
-    return tokens.is_lower(at) or (tokens.begins_sentence(at) and label not in TITLED_WORKS)
+    begins = tokens.begins_sentence(at) or tokens.texts[at - 1] in DASHES
+    return tokens.is_lower(at) or (begins and label not in TITLED_WORKS)
 
 
 def is_no_name(tokens: Tokens, name: Name, table: ReferenceTable) -> bool:

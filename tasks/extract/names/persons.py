@@ -9,6 +9,7 @@ from tasks.extract.names.words import (
     BEFORE_PERSONS,
     FORMS_OF_ADDRESS,
     HEAD_WORDS,
+    JOINING,
     MISTAKEN_FOR_PERSONS,
     NAME_ENDINGS,
     POSSESSIVES,
@@ -105,8 +106,8 @@ def complete_persons(tokens: Tokens, found: Found, table: ReferenceTable) -> Non
         start, end = name.start, name.end
         while belongs_before(tokens, found, table, start):
             start -= 2 if tokens.texts[start - 1] == "-" else 1
-        while belongs_after(tokens, found, end):
-            end += 2 if tokens.texts[end] == "-" else 1
+        while more := words_after(tokens, found, end):
+            end += more
         if (start, end) != (name.start, name.end):
             found.put(Name(start, end, "PERSON"))
 
@@ -123,17 +124,22 @@ def belongs_before(tokens: Tokens, found: Found, table: ReferenceTable, start: i
     return of_given_name(tokens.texts[at]) is not None
 
 
-def belongs_after(tokens: Tokens, found: Found, end: int) -> bool:
-    """Is the word after a person's name the person's, too?"""
+def words_after(tokens: Tokens, found: Found, end: int) -> int:
+    """How many tokens after a person's name are the person's next word: two of "-Luc", three of "van der Osei"."""
     if end >= len(tokens):
-        return False
+        return 0
     if tokens.texts[end] == "-" and not tokens.spaced[end] and not tokens.spaced[end - 1]:
-        return end + 1 < len(tokens) and is_name_word(tokens, found, end + 1)
+        return 2 if end + 1 < len(tokens) and is_name_word(tokens, found, end + 1) else 0
     if not tokens.spaced[end - 1] or end in found.at:
-        return False
+        return 0
+    at = end
+    while at < len(tokens) and tokens.texts[at] in JOINING and tokens.spaced[at]:
+        at += 1
+    if at > end:
+        return at + 1 - end if at < len(tokens) and is_name_word(tokens, found, at) else 0
     if tokens.bare(end) in NAME_ENDINGS:
-        return True
-    return is_name_word(tokens, found, end) and tokens.bare(end) not in ROLES
+        return 1
+    return int(is_name_word(tokens, found, end) and tokens.bare(end) not in ROLES)
 
 
 def is_name_word(tokens: Tokens, found: Found, at: int) -> bool:

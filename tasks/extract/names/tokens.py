@@ -115,10 +115,13 @@ class Found:
 
     def put(self, name: Name) -> None:
         for other in self.touching(name.start, name.end):
-            for token in range(other.start, other.end):
-                self.at.pop(token, None)
+            self.remove(other)
         for token in range(name.start, name.end):
             self.at[token] = name
+
+    def remove(self, name: Name) -> None:
+        for token in range(name.start, name.end):
+            self.at.pop(token, None)
 
     def touching(self, start: int, end: int) -> list[Name]:
         return sorted({name for token in range(start, end) if (name := self.at.get(token)) is not None})

@@ -52,10 +52,16 @@ HEAD_WORDS = {
     ),
     **dict.fromkeys(words("Act Treaty Agreement Accord Accords Convention Protocol Constitution Amendment"), "LAW"),
     **dict.fromkeys(
-        words("Airport Bridge Palace Stadium Tower Cathedral Building Hall Cemetery Hotel Street Road Avenue Square"),
+        words(
+            """
+            Airport Bridge Observatory Palace Stadium Tower Cathedral Building Hall Cemetery Hotel Street Road Avenue
+            Square
+            """
+        ),
         "FAC",
     ),
     **dict.fromkeys(words("River Sea Ocean Mountains Islands Strait Peninsula Valley Bay Coast Lake Gulf"), "LOC"),
+    **dict.fromkeys(words("Telescope Spacecraft Rover"), "PRODUCT"),
     **dict.fromkeys(words("Province County District Republic Kingdom City Oblast Governorate Prefecture"), "GPE"),
     **dict.fromkeys(
         words("War Battle Siege Olympics Games Championship Championships Cup Festival Summit Revolution Spring"),
@@ -76,6 +82,9 @@ ROLES = OFFICES | words(
 #: Labels that the recogniser gives to a surname alone.
 MISTAKEN_FOR_PERSONS = frozenset({"ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "NORP", "EVENT", "LAW"})
 PARTICLES = frozenset({"de", "da", "di", "von", "van", "der", "den", "bin", "al", "el", "la", "le", "of", "del", "dos"})
+#: Particles inside names that are no English words, or are told from them by their part of speech.
+JOINING = words("de da do dos das di del della dei van von der den du des bin ibn binti zu ter ten af")
+DASHES = frozenset({"—", "–", "--", "-"})
 #: What follows a person's full name and belongs to it.
 NAME_ENDINGS = words("jr sr ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi")
 #: After these a lone name that no person bears elsewhere is a place.
@@ -94,6 +103,7 @@ CAPITALISED_WORDS = words(
     """
     january february march april may june july august september october november december monday tuesday wednesday
     thursday friday saturday sunday ph.d phd m.sc b.sc m.a b.a mba op no vol tv st
+    utc gmt bst cet cest eet eest est edt cst cdt mst mdt pst pdt msk jst aest aedt
     """
 )
 NEVER_NAMES = frozenset({"PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "INTJ", "PART"})

@@ -340,3 +340,33 @@ def test_a_headline_in_capitals_has_the_bodys_names(component):
 )
 def test_what_was_taken_for_a_person(component, text, found, label):
     assert mend(component, text, found) == [(found[0], label)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "whole"),
+    [
+        ("They met Jorge Castro da Lima there", [("Jorge Castro", "PERSON"), ("Lima", "GPE")], "Jorge Castro da Lima"),
+        ("then Ursula van der Osei left for that house there", [("Ursula", "PERSON")], "Ursula van der Osei"),
+        ("They met Ursula van der Osei there", [("Osei", "PERSON")], "van der Osei"),
+    ],
+)
+def test_a_name_goes_on_after_a_particle(component, text, found, whole):
+    assert mend(component, text, *found)[0][0].endswith(whole)
+    assert len(mend(component, text, *found)) == 1
+
+
+def test_a_clause_is_no_name(component):
+    text = "Mara Osei left Harbour Guild then"
+    assert mend(component, text, ("Mara Osei left Harbour Guild", "ORG")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "mended"),
+    [
+        ("VELL: Mara Osei met them", ("VELL: Mara Osei", "ORG"), [("VELL", "ORG"), ("Mara Osei", "ORG")]),
+        ("VELL – The Harbour Guild met", ("The Harbour Guild", "ORG"), [("Harbour Guild", "ORG")]),
+        ("they met at 10:30 GMT then", ("GMT", "ORG"), []),
+    ],
+)
+def test_what_stands_before_a_name_is_no_part_of_it(component, text, found, mended):
+    assert [name for name in mend(component, text, found) if name[0] != "VELL" or "VELL:" in text] == mended

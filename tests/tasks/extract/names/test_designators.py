@@ -1,0 +1,92 @@
+"""Names whose kind a noun beside them tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from tasks.extract.names.designators import designated, drop_descriptions, is_team, relabel_designated
+from tasks.extract.names.tokens import Found, Name, Tokens
+from tasks.extract.reference_table import ReferenceTable
+from tests.tasks.extract.names.test_component import doc_of
+
+
+@pytest.fixture(scope="module")
+def table() -> ReferenceTable:
+    return ReferenceTable.load()
+
+
+def found_in(text: str, *ents: tuple[str, str]) -> tuple[Tokens, Found]:
+    doc = doc_of(text, *ents)
+    found = Found()
+    for ent in doc.ents:
+        found.put(Name(ent.start, ent.end, ent.label_))
+    return Tokens(doc), found
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "was", "label"),
+    [
+        ("people read the newspaper Vela then", "Vela", "PERSON", "ORG"),
+        ("people of Vela newspaper met", "Vela", "PERSON", "ORG"),
+        ("people of the city of Vela met", "Vela", "PERSON", "GPE"),
+        ("people in Turkic, they said", "Turkic", "NORP", "GPE"),
+        ("people met FC Vela then", "FC Vela", "PERSON", "ORG"),
+        ("people met striker Vela then", "Vela", "ORG", "PERSON"),
+        ("they met Vell Bank’s Ada Okafor, who left", "Ada Okafor", "ORG", "PERSON"),
+        ("they met Vell Bank’s Harbour Guild, which left", "Harbour Guild", "ORG", None),
+        ("people met Vela then", "Vela", "PERSON", None),
+        ("a Lisbon newspaper met them", "Lisbon", "GPE", None),
+    ],
+)
+def test_the_noun_beside_a_name(text, name, was, label):
+    tokens, found = found_in(text, (name, was))
+    (entity,) = found
+    assert designated(tokens, entity) == label
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [("Norland beat Vela 3–1 then", True), ("Norland beat Vela then", False), ("Vela had 3–1", False)],
+)
+def test_who_was_beaten_with_a_score_is_a_team(text, is_one):
+    tokens, found = found_in(text, ("Vela", "PERSON"))
+    (name,) = found
+    assert is_team(tokens, name) is is_one
+
+
+def test_what_one_place_tells_holds_for_the_document(table):
+    tokens, found = found_in("the newspaper Vela met. Vela left.", ("Vela", "PERSON"), ("Vela", "PERSON"))
+    relabel_designated(tokens, found, table)
+    assert [name.label for name in found] == ["ORG", "ORG"]
+
+
+def test_a_team_is_called_without_its_mark_too(table):
+    tokens, found = found_in("they met FC Vela. Vela left.", ("FC Vela", "ORG"), ("Vela", "PERSON"))
+    relabel_designated(tokens, found, table)
+    assert [name.label for name in found] == ["ORG", "ORG"]
+
+
+def test_whom_the_document_names_in_full_stays_a_person(table):
+    text = "Ada Vela met them. The newspaper Vela left."
+    tokens, found = found_in(text, ("Ada Vela", "PERSON"), ("Vela", "PERSON"))
+    relabel_designated(tokens, found, table)
+    assert [name.label for name in found] == ["PERSON", "PERSON"]
+
+
+@pytest.mark.parametrize(
+    ("text", "ents", "kept"),
+    [
+        (
+            "They met Vell Motors. Carmaker Vell Motors left.",
+            [("Vell Motors", "ORG"), ("Carmaker Vell Motors", "ORG")],
+            ["Vell Motors", "Vell Motors"],
+        ),
+        ("Carmaker Vell Motors left.", [("Carmaker Vell Motors", "ORG")], ["Carmaker Vell Motors"]),
+        ("Justice met them. They like justice.", [("Justice", "ORG")], []),
+        ("They met. Striker Bravo left.", [("Striker", "PERSON"), ("Bravo", "PERSON")], ["Bravo"]),
+    ],
+)
+def test_a_noun_that_begins_a_sentence_is_no_name(table, text, ents, kept):
+    tokens, found = found_in(text, *ents)
+    drop_descriptions(tokens, found, table)
+    assert [tokens.text(name.start, name.end) for name in found] == kept
