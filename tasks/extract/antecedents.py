@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Span, Token
 
+from tasks.extract.lexicon import words
 from tasks.extract.pronouns import OBJECTS, POSSESSIVE, PRONOUNS, SUBJECTS, binds, dependents_after, governing_subject
 
 WINDOW = 20  #: sentences back in which an antecedent is looked for
@@ -17,6 +18,20 @@ _HALF_LIFE = 0.5  #: salience after each sentence
 
 #: What decides differently: each has weights of its own.
 KINDS = {"male": "person", "female": "person", "thing": "it", "plural": "they"}
+
+#: Nouns of what speaks and is no person.
+_SPEAKERS = words(
+    """
+    administration agency alliance analysis article association authority bank bloc board body brand broadcaster
+    bureau business cabinet charity city club coalition college commission committee communique company congregation
+    corporation council country court crowd delegation department document editorial embassy family federation firm
+    force foundation government group industry institute institution jury league letter magazine majority manufacturer
+    media memo minister ministry minority movement nation network newspaper note office opposition organisation
+    organization outlet panel paper parliament party people police poll post press public regulator report research
+    retailer school senate side staff state statement station study survey team think-tank town tribunal tweet union
+    university website
+    """
+)
 
 _PERSON, _PERSONS, _BODY, _THING = ("person",), ("they",), ("it", "they"), ("it",)
 
@@ -80,6 +95,8 @@ class Features(NamedTuple):
     both_subjects: float
     both_objects: float
     governs_possessive: float  #: it is the subject of the verb above "its"
+    governs_clause: float  #: … of the verb above the mention's clause
+    reports: float  #: the mention stands in what this is reported to say, outside quotation marks
     same_sentence_possessive: float
     could_speak: float  #: the mention speaks, and this is a person, an organisation or a country
     pronoun_before: float  #: the last mention is a pronoun
@@ -171,8 +188,18 @@ class History:
             if sentence - candidate.place.sentence <= WINDOW:
                 yield candidate
 
-    def decision(self, mention: Token, place: Place, speaks: bool, excluded: Candidate | None = None) -> Decision:
-        """What a pronoun may mean; `excluded` is who speaks the quotation that it stands in."""
+    def decision(
+        self,
+        mention: Token,
+        place: Place,
+        speaks: bool,
+        excluded: Candidate | None = None,
+        reporter: Candidate | None = None,
+    ) -> Decision:
+        """What a pronoun may mean.
+
+        `excluded` is who speaks the quotation that it stands in, `reporter` who is reported to say what it stands in.
+        """
         meaning = PRONOUNS[mention.lower_]
         kind = KINDS[meaning]
         candidates = [
@@ -182,10 +209,12 @@ class History:
             and (kind != "person" or c.gender in (None, meaning))
             and c.last is not None
             and not binds(mention, c.last)
+            and (not speaks or may_speak(c))
         ]
-        governor = governing_subject(mention) if mention.dep_ == "poss" else None
+        governor = governing_subject(mention)
         features = [
-            self._features(rank, c, mention, meaning, place, speaks, governor) for rank, c in enumerate(candidates)
+            self._features(rank, c, mention, meaning, place, speaks, governor)._replace(reports=c is reporter)
+            for rank, c in enumerate(candidates)
         ]
         return Decision(mention, kind, setting(mention, place, speaks), candidates, features)
 
@@ -248,7 +277,9 @@ class History:
             subject_of_this_sentence=subject and back == 0,
             both_subjects=subject and is_subject,
             both_objects=object_ and is_object,
-            governs_possessive=governor is not None and last.i == governor.i,
+            governs_possessive=possessive and governor is not None and last.i == governor.i,
+            governs_clause=not possessive and governor is not None and last.i == governor.i,
+            reports=False,
             same_sentence_possessive=back == 0 and possessive,
             could_speak=speaks and (c.person or c.label in ("ORG", "GPE", "NORP")),
             pronoun_before=c.how == "pronoun",
@@ -270,6 +301,13 @@ class History:
             group=c.label == "NORP",
             person=c.person,
         )
+
+
+def may_speak(candidate: Candidate) -> bool:
+    """Whether a thing can be who says something: a person, a body, or a document."""
+    if candidate.number is not None:
+        return candidate.person or candidate.label in ("ORG", "GPE", "NORP", "WORK_OF_ART", "LAW")
+    return candidate.person or (candidate.last is not None and candidate.last.lemma_.lower() in _SPEAKERS)
 
 
 def _hinted(hints: Mapping[str, int], meaning: str) -> float:

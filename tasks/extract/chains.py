@@ -178,9 +178,12 @@ class Article:
         place = self._place(token)
         where = Chars(token.idx, token.idx + len(token))
         speaks = token.i in self.sources
-        speaker = self._speaker_of(token.idx) if place.quotation is not None else None
-        excluded = None if speaker is None else self.candidates[speaker]  # who speaks of himself says "I"
-        decision = self.history.decision(token, place, speaks, excluded)
+        speaker = self._speaker_of(token.idx)
+        teller = None if speaker is None else self.candidates[speaker]
+        if place.quotation is not None:  # who speaks of himself says "I"
+            decision = self.history.decision(token, place, speaks, excluded=teller)
+        else:
+            decision = self.history.decision(token, place, speaks, reporter=teller)
         choice = self.choose(decision)
         if choice is None:
             return Mention(where, "pronoun", None)

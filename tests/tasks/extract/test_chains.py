@@ -153,6 +153,25 @@ def test_who_speaks_again_in_a_paragraph_is_who_spoke(nlp: Language) -> None:
     assert "she" in chains(chained(nlp, text, *people, attributions=claims))["Rasa Vilkaite"]
 
 
+def test_who_is_reported_says_he_of_himself(nlp: Language) -> None:
+    text = (
+        "Adam Marn met John Osborn on Monday. Osborn said that, although the talks with Marn had failed, he would stay."
+    )
+    people = ("John Osborn", "PERSON"), ("Osborn", "PERSON"), ("Adam Marn", "PERSON"), ("Marn", "PERSON")
+    start = text.index("Osborn said")
+    source, content = Chars(start, start + 6), Chars(text.index("that, although"), len(text) - 1)
+    told = [Attribution(content=(content,), source=(source,))]
+    assert "he" in chains(chained(nlp, text, *people, attributions=told))["John Osborn"]
+
+
+def test_a_thing_that_cannot_speak_is_not_who_said(nlp: Language) -> None:
+    text = "Norsel Motors cut jobs at the plant. The plant makes vans. It said the vans sell badly."
+    (at,) = (text.index("It said"),)
+    told = [Attribution(content=(Chars(text.index("the vans sell"), len(text) - 1),), source=(Chars(at, at + 2),))]
+    doc = chained(nlp, text, ("Norsel Motors", "ORG"), attributions=told)
+    assert "It" not in chains(doc).get("plant", [])
+
+
 def test_its_takes_up_the_subject(nlp: Language) -> None:
     doc = chained(nlp, "Japan has strengthened its alliance with Vell.", ("Japan", "GPE"), ("Vell", "GPE"))
     assert chains(doc)["Japan"] == ["Japan", "its"]
