@@ -30,6 +30,9 @@ _FOLDED = str.maketrans(
     {**dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛ʼ′`´", "'"), **dict.fromkeys("–―−‒", "—"), "\u00a0": " "}
 )
 _PARAGRAPH = re.compile(r"[^\r\n]*\S[^\r\n]*")
+#: A line that announces what is quoted on the next.
+_ANNOUNCES = re.compile(r"[^\W\d_]\W*:\s*$")
+_QUOTED = re.compile(r"\s*(?:[\"“„«]|''|``|[‘'](?=\w))")
 _SPACED_HYPHEN = re.compile(r"(?<=\s)-(?=\s)")
 _DOUBLE = re.compile(r"\"|''|``")
 _SINGLE_OPENS = re.compile(
@@ -131,8 +134,18 @@ def _single_quoted(plain: str, place: Sequence[int]) -> Iterator[tuple[int, int]
 
 
 def paragraph_spans(text: str) -> list[tuple[int, int]]:
-    """Where the paragraphs of an article stand: one a line, blank lines skipped."""
-    return [m.span() for m in _PARAGRAPH.finditer(text)]
+    """Where the paragraphs of an article stand: one a line, blank lines skipped.
+
+    A line that ends with a colon and the quotation on the line after it are one: in PolNeAR train the one holds the
+    cue of the other in 22 cases of 34, and in 12 of 104 where the next line is no quotation.
+    """
+    spans: list[tuple[int, int]] = []
+    for match in _PARAGRAPH.finditer(text):
+        if spans and _ANNOUNCES.search(text, *spans[-1]) and _QUOTED.match(text, match.start()):
+            spans[-1] = (spans[-1][0], match.end())
+        else:
+            spans.append(match.span())
+    return spans
 
 
 def read_paragraphs(text: str, tokenizer: Tokenizer) -> list[Paragraph]:

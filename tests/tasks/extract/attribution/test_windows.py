@@ -13,6 +13,7 @@ from tasks.extract.attribution.windows import (
     QUOTE_OUTSIDE,
     fold,
     pack,
+    paragraph_spans,
     read_paragraphs,
 )
 
@@ -85,3 +86,17 @@ def test_a_paragraph_longer_than_a_window_is_cut_at_a_sentence_end(tokenizer):
 
 def test_nothing_gives_no_windows(tokenizer):
     assert pack(read_paragraphs(" \n\n", tokenizer), tokenizer) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        ("She said:\n\n“Rain fell.”\nRain fell.", ["She said:\n\n“Rain fell.”", "Rain fell."]),
+        ("She said:\n'Rain fell.'", ["She said:\n'Rain fell.'"]),
+        ("She said:\nRain fell.", ["She said:", "Rain fell."]),  # a heading above what the article says itself
+        ("She said.\n“Rain fell.”", ["She said.", "“Rain fell.”"]),
+        ("12:\n“Rain fell.”", ["12:", "“Rain fell.”"]),
+    ],
+)
+def test_a_quotation_belongs_to_the_line_above_that_announces_it(text, paragraphs):
+    assert [text[start:end] for start, end in paragraph_spans(text)] == paragraphs
