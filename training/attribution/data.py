@@ -19,6 +19,7 @@ Span = tuple[int, int]
 Claim = dict[str, list[Span]]  # source, cue, content -> character spans
 
 HELD_OUT = 40
+UNLABELLED = -100
 
 _SPAN = re.compile(r"(T\d+)\t\S+ ([\d ;]+)\t")
 _ARGUMENT = re.compile(r"(Source|Cue|Content)\d*:(T\d+)")
@@ -39,9 +40,13 @@ class LabelledWindow:
     """A window with a tag for each piece, whether it is in a nested cue, and the cues of both layers."""
 
     window: Window
-    tags: NDArray[np.int64]  # (T,) of TAGS indices
+    tags: NDArray[np.int64]  # (T,) of TAGS indices, UNLABELLED where nobody has marked the article
     nested: NDArray[np.bool_]  # (T,)
     links: list[Link]
+
+    @property
+    def labelled(self) -> bool:
+        return int(self.tags[0]) != UNLABELLED
 
 
 @dataclass(frozen=True)
@@ -115,6 +120,12 @@ def label(window: Window, claims: Sequence[Claim], inner: Sequence[Claim] = ()) 
             nested[link.start : link.end] = True
             links.append(link)
     return LabelledWindow(window, tags, nested, links)
+
+
+def unlabelled(window: Window) -> LabelledWindow:
+    """A window that a teacher is to read."""
+    size = len(window.ids)
+    return LabelledWindow(window, np.full(size, UNLABELLED), np.zeros(size, dtype=np.bool_), [])
 
 
 def _covered(window: Window, claim: Claim) -> dict[str, list[Span]]:

@@ -10,6 +10,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from training.attribution.distil import Student, load_teacher
 from training.attribution.model import LINK_WIDTH, Base, Linker, Tagger, load_pretrained
 from training.attribution.train import Model, load_tokenizer, pretrained_folder
 
@@ -62,10 +63,7 @@ def export(checkpoint: Path, out: Path, int8: bool = True) -> None:
     Weights are int8 per column, of seven bits: without them AVX2 machines overflow 16-bit sums and give other rows than
     machines with VNNI. Activation ranges are taken per call, that is per window: nothing else is in the call.
     """
-    state = torch.load(checkpoint, weights_only=True)
-    base, model = Base(), Model()
-    load_pretrained(pretrained_folder() / "model.safetensors", base, model.tagger)
-    model.load_state_dict(state["average"])
+    base, model = load(checkpoint)
     if int8:
         base.embedding.words = Int8Embedding(base.embedding.words.weight.detach())
     tagger, linker = WholeTagger(base, model.tagger).eval(), WholeLinker(model.linker).eval()
@@ -104,6 +102,18 @@ def export(checkpoint: Path, out: Path, int8: bool = True) -> None:
             else:
                 (out / name).write_bytes((Path(folder) / name).read_bytes())
     (out / "tokenizer.json").write_text(load_tokenizer().to_str(), encoding="utf-8")
+
+
+def load(checkpoint: Path) -> tuple[Base, Model]:
+    """The encoder's lowest layers and the rest of a trained or a distilled model, with averaged weights."""
+    state = torch.load(checkpoint, weights_only=True)["average"]
+    if not any(name.startswith("lowest.") for name in state):
+        return load_teacher(checkpoint)
+    base, student = Base(), Student()
+    load_pretrained(pretrained_folder() / "model.safetensors", base, Tagger())
+    student.load_state_dict(state)
+    base.layers = student.lowest
+    return base, student
 
 
 def _write(

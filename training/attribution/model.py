@@ -6,6 +6,7 @@ she said). The tagger gives every piece one class in the first layer, and a prob
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -15,21 +16,34 @@ from torch.nn import functional
 
 from tasks.extract.attribution.decoding import ROLES, TAGS
 
-WIDTH, HEADS, INNER, LAYERS = 384, 12, 1536, 6  # all-MiniLM-L6-v2
-FROZEN = 2  # the word embeddings and the lowest layers stay as they were pretrained
+WIDTH, HEAD_WIDTH, LAYERS = 384, 32, 6  # all-MiniLM-L6-v2
+LOWEST = 2  # layers that read the words alone; the others know of letter case and quotation marks, too
 LINK_WIDTH, LINK_HEADS, LINK_INNER, LINK_LAYERS = 192, 4, 384, 2
 DISTANCES = 24
 CHANNEL_VALUES = 5
 
 
+@dataclass(frozen=True)
+class Size:
+    """How much of the pretrained encoder is there: attention heads and inner neurons of each layer."""
+
+    heads: int
+    inner: int
+
+
+WHOLE = Size(heads=12, inner=1536)
+#: What is kept for use: two fifths of the multiplications.
+SMALL = Size(heads=6, inner=512)
+
+
 class Layer(nn.Module):
     """A transformer layer, normalised after each half as in BERT."""
 
-    def __init__(self, width: int, heads: int, inner: int, dropout: float) -> None:
+    def __init__(self, width: int, heads: int, head_width: int, inner: int, dropout: float) -> None:
         super().__init__()
-        self.heads, self.dropout = heads, dropout
-        self.qkv = nn.Linear(width, 3 * width)
-        self.out = nn.Linear(width, width)
+        self.heads, self.head_width, self.dropout = heads, head_width, dropout
+        self.qkv = nn.Linear(width, 3 * heads * head_width)
+        self.out = nn.Linear(heads * head_width, width)
         self.norm1 = nn.LayerNorm(width, eps=1e-12)
         self.up = nn.Linear(width, inner)
         self.down = nn.Linear(inner, width)
@@ -37,13 +51,17 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """x (B, T, width); mask (B, 1, 1, T) is added to the attention scores."""
-        batch, length, width = x.shape
-        q, k, v = self.qkv(x).view(batch, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4).unbind(0)
-        scores = q @ k.transpose(-1, -2) * (width // self.heads) ** -0.5
+        batch, length, _ = x.shape
+        q, k, v = self.qkv(x).view(batch, length, 3, self.heads, self.head_width).permute(2, 0, 3, 1, 4).unbind(0)
+        scores = q @ k.transpose(-1, -2) * self.head_width**-0.5
         attended = torch.softmax(scores if mask is None else scores + mask, dim=-1) @ v
-        attended = self.out(attended.transpose(1, 2).reshape(batch, length, width))
+        attended = self.out(attended.transpose(1, 2).reshape(batch, length, self.heads * self.head_width))
         x = self.norm1(x + functional.dropout(attended, self.dropout, self.training))
         return self.norm2(x + functional.dropout(self.down(functional.gelu(self.up(x))), self.dropout, self.training))
+
+
+def encoder_layer(size: Size, dropout: float) -> Layer:
+    return Layer(WIDTH, size.heads, HEAD_WIDTH, size.inner, dropout)
 
 
 class Embedding(nn.Module):
@@ -63,12 +81,12 @@ class Embedding(nn.Module):
 
 
 class Base(nn.Module):
-    """The frozen part: embeddings and the lowest layers."""
+    """Embeddings and the lowest layers, which fine-tuning leaves as they were pretrained."""
 
-    def __init__(self) -> None:
+    def __init__(self, size: Size = WHOLE, dropout: float = 0.0) -> None:
         super().__init__()
         self.embedding = Embedding()
-        self.layers = nn.ModuleList(Layer(WIDTH, HEADS, INNER, 0.0) for _ in range(FROZEN))
+        self.layers = nn.ModuleList(encoder_layer(size, dropout) for _ in range(LOWEST))
 
     def forward(self, ids: Tensor, mask: Tensor | None = None) -> Tensor:
         """ids (B, T) -> (B, T, WIDTH)."""
@@ -79,16 +97,16 @@ class Base(nn.Module):
 
 
 class Tagger(nn.Module):
-    """The trained part of the encoder, with the letter-case and quotation channels, and the tags of each piece."""
+    """The upper layers, with the letter-case and quotation channels, and the tags of each piece."""
 
-    def __init__(self, dropout: float = 0.1) -> None:
+    def __init__(self, size: Size = WHOLE, dropout: float = 0.1) -> None:
         super().__init__()
         self.case = nn.Embedding(CHANNEL_VALUES, WIDTH)
         self.quote = nn.Embedding(CHANNEL_VALUES, WIDTH)
         self.hidden = nn.Parameter(torch.zeros(WIDTH))  # stands for a piece that training hides
         nn.init.normal_(self.case.weight, std=0.02)
         nn.init.normal_(self.quote.weight, std=0.02)
-        self.layers = nn.ModuleList(Layer(WIDTH, HEADS, INNER, dropout) for _ in range(LAYERS - FROZEN))
+        self.layers = nn.ModuleList(encoder_layer(size, dropout) for _ in range(LAYERS - LOWEST))
         self.tags = nn.Linear(WIDTH, len(TAGS))
         self.nested = nn.Linear(WIDTH, 1)
         self.link = nn.Linear(WIDTH, 2 * LINK_WIDTH)
@@ -100,9 +118,17 @@ class Tagger(nn.Module):
 
         The linker's input is (B, T, 2 * LINK_WIDTH).
         """
+        return self.heads(self.encode(x, case, quote, mask))
+
+    def encode(self, x: Tensor, case: Tensor, quote: Tensor, mask: Tensor | None = None) -> Tensor:
+        """x (B, T, WIDTH), case, quote (B, T) -> (B, T, WIDTH), the last layer's output."""
         x = x + self.case(case) + self.quote(quote)
         for layer in self.layers:
             x = layer(x, mask)
+        return x
+
+    def heads(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """What `forward` returns, from the last layer's output."""
         return self.tags(x), self.nested(x)[..., 0], self.link(x)
 
 
@@ -115,7 +141,9 @@ class Linker(nn.Module):
         nn.init.normal_(self.distance.weight, std=0.02)
         self.inner = nn.Parameter(torch.zeros(LINK_WIDTH))  # added where the cue is read as a nested one
         self.norm = nn.LayerNorm(LINK_WIDTH)
-        self.layers = nn.ModuleList(Layer(LINK_WIDTH, LINK_HEADS, LINK_INNER, dropout) for _ in range(LINK_LAYERS))
+        self.layers = nn.ModuleList(
+            Layer(LINK_WIDTH, LINK_HEADS, LINK_WIDTH // LINK_HEADS, LINK_INNER, dropout) for _ in range(LINK_LAYERS)
+        )
         self.roles = nn.Linear(LINK_WIDTH, len(ROLES))
         self.is_cue = nn.Linear(LINK_WIDTH, 1)
 

@@ -25,8 +25,18 @@ from torch.nn import functional
 
 from tasks.extract.attribution.decoding import TAGS, cue_candidates, nested_tags
 from tasks.extract.attribution.windows import CASE_TITLE, CASE_UNKNOWN, CASE_UPPER, QUOTE_UNKNOWN
-from training.attribution.data import Claim, LabelledWindow, Link, batches, held_out, label, read_articles, windows_of
-from training.attribution.model import Base, Linker, Tagger, load_pretrained
+from training.attribution.data import (
+    UNLABELLED,
+    Claim,
+    LabelledWindow,
+    Link,
+    batches,
+    held_out,
+    label,
+    read_articles,
+    windows_of,
+)
+from training.attribution.model import WHOLE, Base, Linker, Size, Tagger, load_pretrained
 from training.attribution.nested import read_nested
 
 LOG = logging.getLogger("attribution")
@@ -35,10 +45,10 @@ LOG = logging.getLogger("attribution")
 class Model(nn.Module):
     """What is trained, in one piece for the optimiser, the average and the checkpoint."""
 
-    def __init__(self, layers: int = 2) -> None:
+    def __init__(self, layers: int = 2, size: Size = WHOLE) -> None:
         super().__init__()
         self.layers = layers  #: of claims: 1 where nested ones aren't labelled
-        self.tagger = Tagger()
+        self.tagger = Tagger(size)
         self.linker = Linker()
 
 
@@ -140,20 +150,32 @@ class CueExample:
         return self.size, self.row, self.first, self.start, self.end, self.nested
 
 
-def losses(model: Model, lowest: list[Tensor], group: list[LabelledWindow], rng: random.Random) -> dict[str, Tensor]:
+def losses(model: Model, lowest: Tensor, group: list[LabelledWindow], rng: random.Random) -> dict[str, Tensor]:
     """The losses of a batch: of both of the tagger's outputs, and of both of the linker's."""
-    lengths = [len(example.window.ids) for example in group]
+    return losses_above(model, encoded(model, lowest, group, rng), group, rng)
+
+
+def encoded(model: Model, lowest: Tensor, group: list[LabelledWindow], rng: random.Random) -> Tensor:
+    """The last layer's output for the lowest layers' (B, T, WIDTH), read with some pieces and channels hidden."""
     x, case, quote = hide_some(model, lowest, group, rng)
-    gold = padded([torch.from_numpy(e.tags) for e in group], -100)
+    return model.tagger.encode(x, case, quote, attention_mask([len(e.window.ids) for e in group]))
+
+
+def losses_above(model: Model, x: Tensor, group: list[LabelledWindow], rng: random.Random) -> dict[str, Tensor]:
+    """The losses of a batch from the last layer's output on."""
+    lengths = [len(example.window.ids) for example in group]
+    gold = padded([torch.from_numpy(e.tags) for e in group], UNLABELLED)
     gold_nested = padded([torch.from_numpy(e.nested) for e in group], 0)
-    logits, nested, pieces = model.tagger(x, case, quote, attention_mask(lengths))
+    logits, nested, pieces = model.tagger.heads(x)
     tag_loss = functional.cross_entropy(
-        logits.view(-1, len(TAGS)), gold.view(-1), ignore_index=-100, label_smoothing=0.02
-    )
+        logits.view(-1, len(TAGS)), gold.view(-1), ignore_index=UNLABELLED, label_smoothing=0.02, reduction="sum"
+    ) / max(1, int((gold != UNLABELLED).sum()))
     nested_loss = functional.binary_cross_entropy_with_logits(nested, gold_nested.float(), reduction="none")[gold >= 0]
     first_layer, second_layer = logits.detach().softmax(-1).numpy(), nested.detach().sigmoid().numpy()
     cues = []
     for row, example in enumerate(group):
+        if not example.labelled:
+            continue
         size = lengths[row]
         layers = [(False, first_layer[row, :size])]
         if model.layers == 2:
@@ -169,13 +191,12 @@ def losses(model: Model, lowest: list[Tensor], group: list[LabelledWindow], rng:
 
 
 def hide_some(
-    model: Model, lowest: list[Tensor], group: list[LabelledWindow], rng: random.Random
+    model: Model, x: Tensor, group: list[LabelledWindow], rng: random.Random
 ) -> tuple[Tensor, Tensor, Tensor]:
     """The tagger's input with some channels and words hidden.
 
     Other outlets set marks and capitals differently, and names should not matter.
     """
-    x = nn.utils.rnn.pad_sequence([row.float() for row in lowest], batch_first=True)
     case = padded([torch.from_numpy(e.window.case) for e in group], 0)
     quote = padded([torch.from_numpy(e.window.quote) for e in group], 0)
     for row in range(len(group)):
@@ -242,18 +263,12 @@ class Run:
         self.rank, self.ranks, self.args = rank, ranks, args
         self.checkpoint: Path = args.out / "checkpoint.pt"
         torch.manual_seed(args.seed)
-        base = Base()
-        self.model = Model(2 if args.nested else 1)
-        load_pretrained(pretrained_folder() / "model.safetensors", base, self.model.tagger)
-        if args.start:
-            self.model.load_state_dict(torch.load(args.start, weights_only=True)["model"])
-        self.average = {name: value.clone() for name, value in self.model.state_dict().items()}
         self.examples = training_windows(args.polnear, args.nested, args.seed, args.limit)[rank::ranks]
-        base.eval()
-        self.lowest = lowest_layers(base, self.examples, args.out / f"lowest-{rank}-of-{ranks}.pt")
+        self.model = self.begin()
+        self.average = {name: value.clone() for name, value in self.model.state_dict().items()}
         named = list(self.model.named_parameters())
-        slow = [p for n, p in named if n.startswith("tagger.layers")]
-        fast = [p for n, p in named if not n.startswith("tagger.layers")]
+        slow = [p for n, p in named if n.startswith(("lowest", "tagger.layers"))]
+        fast = [p for n, p in named if not n.startswith(("lowest", "tagger.layers"))]
         groups = [
             {"params": slow, "lr": args.lr, "base": args.lr},
             {"params": fast, "lr": args.head_lr, "base": args.head_lr},
@@ -269,6 +284,24 @@ class Run:
             self.model.load_state_dict(state["model"])
             self.optimizer.load_state_dict(state["optimizer"])
             self.average, self.step = state["average"], state["step"]
+
+    def begin(self) -> Model:
+        """The model with the weights that training starts from, and what it reads made ready."""
+        base, model = Base(), Model(2 if self.args.nested else 1)
+        load_pretrained(pretrained_folder() / "model.safetensors", base, model.tagger)
+        if self.args.start:
+            model.load_state_dict(torch.load(self.args.start, weights_only=True)["model"])
+        self.lowest = lowest_layers(
+            base.eval(), self.examples, self.args.out / f"lowest-{self.rank}-of-{self.ranks}.pt"
+        )
+        return model
+
+    def losses(self, batch: list[int], rng: random.Random) -> dict[str, Tensor]:
+        """What a step's part of this process is to make less."""
+        lowest = nn.utils.rnn.pad_sequence([self.lowest[i].float() for i in batch], batch_first=True)
+        found = losses(self.model, lowest, [self.examples[i] for i in batch], rng)
+        found["cue"] = 0.5 * found["cue"]
+        return found
 
     def batches(self) -> Iterator[list[int]]:
         """The batches from the present step on; windows without claims are taken every other time."""
@@ -287,9 +320,9 @@ class Run:
         torch.manual_seed(self.args.seed + self.step * self.ranks + self.rank)
         self.model.train()
         rng = random.Random(f"{self.rank} {self.step}")
-        found = losses(self.model, [self.lowest[i] for i in batch], [self.examples[i] for i in batch], rng)
+        found = self.losses(batch, rng)
         self.optimizer.zero_grad(set_to_none=False)
-        (found["tag"] + found["nested"] + found["role"] + 0.5 * found["cue"]).backward()
+        torch.stack(list(found.values())).sum().backward()
         self._share_gradients()
         for group in self.optimizer.param_groups:
             group["lr"] = group["base"] * learning_rate(self.step, self.steps, self.args.tail)
@@ -323,13 +356,13 @@ class Run:
         self.checkpoint.with_suffix(".part").replace(self.checkpoint)
 
 
-def train(rank: int, ranks: int, args: argparse.Namespace) -> None:
+def train(rank: int, ranks: int, kind: type[Run], args: argparse.Namespace) -> None:
     torch.set_num_threads(1)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     dist.init_process_group(
         "gloo", init_method=f"file://{args.out.resolve()}/rendezvous-{os.getppid()}", rank=rank, world_size=ranks
     )
-    run = Run(rank, ranks, args)
+    run = kind(rank, ranks, args)
     if rank == 0:
         LOG.info("%d examples here, %d steps, from step %d", len(run.examples), run.steps, run.step)
     saved = time.monotonic()
@@ -345,13 +378,19 @@ def train(rank: int, ranks: int, args: argparse.Namespace) -> None:
     dist.destroy_process_group()
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+def spawn(kind: type[Run], args: argparse.Namespace) -> None:
+    """Train on as many processes as asked for."""
+    args.out.mkdir(parents=True, exist_ok=True)
+    torch.multiprocessing.spawn(train, args=(args.processes, kind, args), nprocs=args.processes)
+
+
+def options(description: str | None) -> argparse.ArgumentParser:
+    """What every kind of training run can be told."""
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--polnear", type=Path, required=True, help="folder with train/ and dev/")
     parser.add_argument(
         "--out", type=Path, required=True, help="folder for checkpoint.pt; a run that was cut off goes on from it"
     )
-    parser.add_argument("--start", type=Path, help="checkpoint of the first stage, for the second")
     parser.add_argument("--nested", type=Path, help="what training.attribution.nested wrote, for the second stage")
     parser.add_argument("--epochs", type=float, required=True)
     parser.add_argument(
@@ -365,9 +404,13 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--save-every", type=float, default=480, help="seconds between checkpoints")
     parser.add_argument("--limit", type=int, help="only so many articles, to try things out")
-    args = parser.parse_args()
-    args.out.mkdir(parents=True, exist_ok=True)
-    torch.multiprocessing.spawn(train, args=(args.processes, args), nprocs=args.processes)
+    return parser
+
+
+def main() -> None:
+    parser = options(__doc__)
+    parser.add_argument("--start", type=Path, help="checkpoint of the first stage, for the second")
+    spawn(Run, parser.parse_args())
 
 
 if __name__ == "__main__":
