@@ -81,10 +81,15 @@ class Chains:
         kinds = [self._kind(thing) for thing in things]
         doc._.mentions = Article(doc, things, kinds, self.choose).mentions()
         doc._.chains = [
-            Chain(name := thing.name, thing.label, kind, thing.entity_id or local_entity_id(kind, name))
+            Chain(name := self._name(thing), thing.label, kind, thing.entity_id or local_entity_id(kind, name))
             for thing, kind in zip(things, kinds, strict=True)
         ]
         return doc
+
+    def _name(self, thing: Thing) -> str:
+        """The fullest name; a country's own, since Washington and Americans are fuller names of the U.S."""
+        known = self.reference.get(thing.entity_id) if self.reference and thing.entity_id else None
+        return known.name if known and known.kind == "country" else thing.name
 
     def _kind(self, thing: Thing) -> str:
         known = self.reference.get(thing.entity_id) if self.reference and thing.entity_id else None

@@ -47,7 +47,8 @@ _LIST_GAP = 3  #: tokens between two members of a list
 _LIST_MOST = 40  #: members of a list
 _BEFORE_TRIGGER = 12  #: tokens between a body and the words that open its list
 _OF_A_HOUSE = words("majority minority whip")  #: "Senate majority leader" leads a part of the Senate
-_SURENESS = {"before": 0.9, "apposition": 0.85, "clause": 0.8}  #: by where a role stands
+_SURENESS = {"before": 0.9, "apposition": 0.85, "clause": 0.8, "beside": 0.7}  #: by where a role stands
+_PARTIES = frozenset({"Party", "Democrats", "Republicans"})  #: who is "of" these need not be paid by them
 
 
 @Language.factory(
@@ -101,6 +102,10 @@ class _Reader:
                 yield self._relation(
                     statement.mention, predicate, thing, statement.status, statement.evidence, sureness
                 )
+
+        for person, body, evidence in self.reader.belongings():
+            if self.spans[body][-1].text not in _PARTIES:
+                yield self._relation(person, "works_for", body, "asserted", evidence, _SURENESS["beside"])
 
     def _belonging(self, statement: RoleStatement) -> tuple[str | None, int | None]:
         """ "leader of", "member of", a Liberal, or works for; null for a place or nationality that is no employer."""

@@ -141,6 +141,9 @@ def assign_roles(doc: Doc) -> Doc:
         belongs = next((statement.affiliation for statement in alike if statement.affiliation is not None), None)
         if belongs is not None:
             chain.affiliation = doc._.chains[doc._.mentions[belongs].chain].name
+    for person, body, _ in Offices(doc).belongings():
+        chain = doc._.chains[doc._.mentions[person].chain]
+        chain.affiliation = chain.affiliation or doc._.chains[doc._.mentions[body].chain].name
     return doc
 
 
@@ -206,6 +209,31 @@ class Offices:
         chain = None if number is None else self.mentions[number].chain
         return " ".join(role.text.split()) if role else None, None if chain is None else self.chains[chain].name
 
+    def belongings(self) -> Iterator[tuple[int, int, Chars]]:
+        """Person, organisation, evidence, with no office between: "Osborn of the Vell Group", "Vell's Osborn"."""
+        for number, (mention, span) in enumerate(zip(self.mentions, self.spans, strict=True)):
+            if mention.kind != "name" or mention.label != "PERSON" or mention.chain is None:
+                continue
+            body = self._owner(span) if span.start > 1 else None
+            body = self._of_body(span) if body is None else body
+            if body is not None and self.mentions[body].label == "ORG":
+                named = self.spans[body]
+                ends = min(span.start_char, named.start_char), max(span.end_char, named.end_char)
+                yield number, body, Chars(*ends)
+
+    def _owner(self, span: Span) -> int | None:
+        return self.mention_at.get(span.start - 2) if self.doc[span.start - 1].tag_ == "POS" else None
+
+    def _of_body(self, span: Span) -> int | None:
+        at = span.end
+        at += at < len(self.doc) and self.doc[at].text == ","
+        if at >= len(self.doc) or self.doc[at].lower_ not in ("of", "from"):
+            return None
+        at += 1
+        at += at < len(self.doc) and self.doc[at].lower_ == "the"
+        number = self.mention_at.get(at)
+        return number if number is not None and self.spans[number].start == at else None
+
     def before(self, number: int, span: Span) -> Iterator[RoleStatement]:
         """ "Foreign Ministry spokesman Ada Osborn", "the mayor of Vell, Ada Osborn"."""
         doc, end = self.doc, span.start
@@ -219,16 +247,32 @@ class Offices:
             last -= 2  # the President of "President-elect Ada Osborn"
         if last - 1 >= start and doc[last].is_title and doc[last - 1].is_lower and is_role(doc[last - 1]):
             end, last = last, last - 1  # a title between the office and the name: "party director Gen. Ada Osborn"
-        if start < end and is_role(doc[last]) and not is_plural(doc[last]):
-            yield from self._statement(
-                number, doc[start:end], doc[last], "before", Chars(doc[start].idx, span.end_char)
-            )
+        head = self._office_of(last) or doc[last]
+        if head.i < start:
+            start = head.i
+            while (
+                start > max(0, end - _MOST_BEFORE) and self._modifies(doc[start - 1]) and not doc[start].is_sent_start
+            ):
+                start -= 1
+        if start < end and is_role(head) and not is_plural(head):
+            yield from self._statement(number, doc[start:end], head, "before", Chars(doc[start].idx, span.end_char))
         elif end > 1 and doc[end - 1].text == ",":
             head = span.root.head
             described = span.root.dep_ == "appos" and is_role(head) and not is_plural(head) and head.dep_ != "appos"
             if described and head.i < end - 1 and head.i not in self.mention_at:
                 phrase = doc[max(head.left_edge.i, head.i - _MOST_BEFORE) : end - 1]
                 yield from self._phrase(number, phrase, head, "apposition", span)
+
+    def _office_of(self, last: int) -> Token | None:
+        """The Secretary of "Secretary of State Ada Osborn", where the token at `last` is the State; else null."""
+        doc, at = self.doc, last
+        while at > max(0, last - _MOST_BEFORE) and not doc[at].is_sent_start:
+            if doc[at].lower_ == "of":
+                return doc[at - 1] if is_role(doc[at - 1]) and doc[at - 1].text[0].isupper() else None
+            if not (doc[at].pos_ == "PROPN" or doc[at].lower_ in ("the", "and", "&")):
+                return None
+            at -= 1
+        return None
 
     def _modifies(self, token: Token) -> bool:
         if token.is_space:

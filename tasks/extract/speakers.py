@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from tasks.extract.annotations import Chars, chars
 from tasks.extract.clauses import heads, phrase
 from tasks.extract.lexicon import words
+from tasks.extract.names.designators import ORGANISATIONS
 from tasks.extract.roles import Offices
 
 RELATIVE = ("WDT", "WP", "WP$")
@@ -131,7 +132,8 @@ class Speakers:
     def _mention(self, found: list[Token], inside: Collection[int]) -> int | None:
         """The mention at the phrase's head, or else at what stands in apposition to it."""
         for head in found:
-            for token in (head, *(child for child in head.children if child.dep_ == "appos")):
+            named = [child for child in head.children if child.dep_ == "appos" or calls(child, head)]
+            for token in (head, *named):
                 number = self.mention.get(token.i)
                 if number is not None and not self._only_some(number, token, inside):
                     return number
@@ -149,6 +151,13 @@ class Speakers:
             or (child.i in inside and not named.start <= child.i < named.end and child.lower_ != "the")
             for child in head.children
         )
+
+
+def calls(name: Token, head: Token) -> bool:
+    """Whether a name right before a noun is what the noun's thing is called: "the Vell Metall union"."""
+    if name.i != head.i - 1 or name.dep_ not in ("compound", "nmod", "amod"):
+        return False
+    return name.ent_type_ == "ORG" and head.lower_ in ORGANISATIONS
 
 
 def _several(found: list[Token], inside: Collection[int]) -> bool:

@@ -13,7 +13,7 @@ from tasks.extract.reference_table import ReferenceTable
 from tasks.extract.roles import ROLES as OCCUPATIONS
 
 #: Nouns right before the name of an organisation.
-_ORGANISATIONS = words(
+ORGANISATIONS = words(
     """
     agency airline automaker bank brewer broadcaster broadsheet carmaker charity chipmaker club company conglomerate
     daily drugmaker firm lender magazine network newspaper nonprofit party planemaker publisher retailer startup
@@ -73,7 +73,7 @@ def designated(tokens: Tokens, name: Name) -> str | None:
     after = tokens.lower[name.end] if name.end < len(tokens) else ""
     of = tokens.lower[name.start - 2] if name.start > 1 and before == "of" else ""
     last = tokens.texts[name.end - 1]
-    if name.label in ("PERSON", "GPE", "WORK_OF_ART", "NORP") and before in _ORGANISATIONS:
+    if name.label in ("PERSON", "GPE", "WORK_OF_ART", "NORP") and before in ORGANISATIONS:
         return "ORG"
     if name.label == "PERSON" and name.size == 1 and after in _AFTER_ORGANISATIONS:
         return "ORG"
@@ -117,7 +117,7 @@ def drop_descriptions(tokens: Tokens, found: Found, table: ReferenceTable) -> No
         begins = tokens.begins_sentence(name.start) or tokens.texts[name.start - 1] in DASHES
         if name.start in tokens.headlines or not begins:
             continue
-        describes = word in _ORGANISATIONS or word in OCCUPATIONS
+        describes = word in ORGANISATIONS or word in OCCUPATIONS
         known = bool(table.senses(tokens.text(name.start, name.end)))
         if name.size == 1 and not known:
             follows = name.end in found.at or (name.end < len(tokens) and tokens.pos[name.end] == "PROPN")

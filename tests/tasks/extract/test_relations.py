@@ -55,6 +55,7 @@ def relations(nlp: Language, text: str) -> list[tuple[str, str, str, str]]:
         ("Vell Group CEO Ada Osborn left.", ("Ada Osborn", "leads", "Vell Group", "asserted")),
         ("Ada Osborn, the next president of France, left.", ("Ada Osborn", "leads", "France", "proposed")),
         ("Ada Osborn, a Lyon Liberal, left.", ("Ada Osborn", "member_of", "Liberal", "asserted")),
+        ("Ada Osborn, of the Vell Group, left.", ("Ada Osborn", "works_for", "Vell Group", "asserted")),
         ("Henry Tane spokesman Ada Osborn left.", ("Ada Osborn", "works_for", "Henry Tane", "asserted")),
         ("Ada Osborn, an analyst based in Lyon, left.", ("Ada Osborn", "based_in", "Lyon", "asserted")),
         ("They met in Lyon, France.", ("Lyon", "located_in", "France", "asserted")),

@@ -43,6 +43,11 @@ def role(doc: Doc) -> tuple[str | None, str | None]:
         ("Ada Osborn, 21, a student from Lyon, left.", ("student from Lyon", "Lyon")),
         ("Ada Osborn, a little-known county commissioner, left.", ("little-known county commissioner", None)),
         ("Former Vell Group director Gen. Ada Osborn left.", ("Former Vell Group director", "Vell Group")),
+        ("Secretary of State Ada Osborn left.", ("Secretary of State", None)),
+        ("German Minister of the Interior Ada Osborn left.", ("German Minister of the Interior", "German")),
+        ("Ada Osborn, of the Vell Group, left.", (None, "Vell Group")),
+        ("Geologist Ada Osborn of the Vell Group left.", ("Geologist", "Vell Group")),
+        ("The Vell Group’s Ada Osborn left.", (None, "Vell Group")),
         ("Henry Tane smiled. Henry Tane spokeswoman Ada Osborn left.", ("spokeswoman", "Henry Tane")),
     ],
 )

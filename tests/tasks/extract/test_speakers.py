@@ -79,6 +79,7 @@ def test_a_source_of_nothing_but_marks_is_none(nlp: Language) -> None:
         ("Ada Osborn, {who} said <it was shut>, left.", "Ada Osborn"),
         ("Ada Osborn, the mayor {who} said <it was shut>, left.", "Ada Osborn"),
         ("{Liberals} said <it was shut>.", "Liberals"),
+        ("{The powerful Vell Group union} said <it was shut>.", "Vell Group"),
     ],
 )
 def test_the_speaker_is_whom_the_phrase_names(nlp: Language, marked: str, expected: str) -> None:
@@ -90,6 +91,7 @@ def test_the_speaker_is_whom_the_phrase_names(nlp: Language, marked: str, expect
     "marked",
     [
         "{Allies of Ada Osborn} said <it was shut>.",
+        "{The Vell Group workers} said <it was shut>.",
         "{Ada Osborn and Henry Vell} said <it was shut>.",
         "{Most Liberals} said <it was shut>.",
         "{Liberals} who feared a loss said <it was shut>.",
