@@ -6,21 +6,23 @@ What each column means, with examples, is in docs/claims.md.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
-from tasks.extract.annotations import Attribution, Chars
+from tasks.extract.annotations import Attribution, Chars, chars
 from tasks.extract.clauses import (
     heads,
     held,
     is_infinitive,
+    is_subjunctive,
     main_verb,
     modality,
     negated,
     says_i,
 )
+from tasks.extract.cue_edges import mended
 from tasks.extract.cues import LIGHT_VERBS, lemma, look_up
 from tasks.extract.lexicon import words
 from tasks.extract.occasions import ADDRESSING, Occasions, addressee
@@ -88,8 +90,10 @@ class _Reading:
         self.occasions = Occasions(doc)
 
     def complete(self, claim: Attribution) -> None:
-        content, cue = self.tokens(claim.content), self.tokens(claim.cue)
+        self.give_to_quoted(claim)
+        content = self.tokens(claim.content)
         taken = {token.i for token in content}
+        cue = self.cue(claim, taken)
         fenced = taken | {token.i for token in cue}
         told = telling_verbs(cue)
         head = told[-1] if told else None
@@ -108,7 +112,7 @@ class _Reading:
         named = word if head is not None and lemma(head) in ("be", "have") else head
         claim.cue_lemma = None if named is None else lemma(named)
         verbs = [*told, *((word,) if word else ()), *((main, held(main)) if main else ())]
-        claim.negated = any(negated(verb) for verb in verbs) or any(verb.lemma_ == "fail" for verb in told)
+        claim.negated = any(negated(verb) for verb in verbs) or any(failed(verb) for verb in told)
         claim.modality = self.modality(told, main, content)
         claim.venue = claim.said_on = None
         if head is not None:
@@ -116,6 +120,30 @@ class _Reading:
             claim.addressee = claim.addressee or addressee(head, taken)
             claim.venue = self.occasions.venue(told, taken)
             claim.said_on = self.occasions.said_on(told, taken)
+
+    def give_to_quoted(self, claim: Attribution) -> None:
+        """Make who "was quoted as saying" something its speaker, and not the agency by which."""
+        verb = next((token for token in self.tokens(claim.cue) if token.lower_ == "quoted"), None)
+        content = self.tokens(claim.content)
+        subject = verb and next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+        if verb is None or subject is None or not any(child.lower_ == "as" for child in verb.children):
+            return
+        noun_phrase = range(subject.left_edge.i, subject.right_edge.i + 1)
+        rest = [token for token in content if token.i not in noun_phrase]
+        while rest and rest[-1].is_space:
+            rest.pop()
+        inside = any(token.i in noun_phrase for token in content)
+        if inside and rest:
+            claim.source = (chars(self.doc[noun_phrase.start : noun_phrase.stop]),)
+            claim.content = tuple(chars(span) for span in runs(rest))
+
+    def cue(self, claim: Attribution, content: Collection[int]) -> list[Token]:
+        """The cue's tokens; the claim's cue is made to end where they do."""
+        marked = self.tokens(claim.cue)
+        cue = mended(marked, {token.i for token in self.tokens(claim.source)}, content)
+        if cue != marked:
+            claim.cue = tuple(chars(span) for span in runs(cue))
+        return cue
 
     def tokens(self, spans: Iterable[Chars]) -> list[Token]:
         return [token for span in spans for token in self.positions.span(span)]
@@ -186,6 +214,15 @@ class _Reading:
         return any(child.dep_ == "aux" for child in before) and not any(child.tag_ in ASKING_WORDS for child in before)
 
 
+def runs(tokens: Sequence[Token]) -> Iterator[Span]:
+    """The stretches of neighbouring tokens."""
+    start = 0
+    for at in range(1, len(tokens) + 1):
+        if at == len(tokens) or tokens[at].i != tokens[at - 1].i + 1:
+            yield tokens[start].doc[tokens[start].i : tokens[at - 1].i + 1]
+            start = at
+
+
 def cue_head(cue: list[Token]) -> Token | None:
     """The word of the cue on which its others depend; of several, the first that the lexicon knows."""
     candidates = [next((c for c in head.children if c.dep_ == "pcomp" and c in cue), head) for head in heads(cue)]
@@ -226,8 +263,21 @@ def act(word: Token | None, main: Token | None) -> str | None:
     found, _ = look_up(word)
     if found is None:
         return None
-    to_do = main is not None and is_infinitive(main) and (main.head.i == word.i or main.dep_ in ("ccomp", "xcomp"))
-    return found.act_to_do if to_do else found.act
+    return found.act_to_do if main is not None and is_to_do(main, word) else found.act
+
+
+def is_to_do(main: Token, word: Token) -> bool:
+    """Whether the content, of which `main` is the verb, is something to do: to go, that he go, "suggested going"."""
+    below = main.head.i == word.i
+    if is_infinitive(main):
+        return below or main.dep_ in ("ccomp", "xcomp")
+    gerund = main.tag_ == "VBG" and main.dep_ == "xcomp"
+    return below and (gerund or (main.dep_ == "ccomp" and is_subjunctive(main)))
+
+
+def failed(verb: Token) -> bool:
+    """Whether a verb says that it did not come to something: "failed to mention", "failed on Monday to agree"."""
+    return "fail" in (verb.lemma_, verb.head.lemma_ if verb.dep_ == "xcomp" else "")
 
 
 def spoken_to(head: Token, source: Sequence[Token]) -> bool:

@@ -94,6 +94,17 @@ def is_infinitive(verb: Token) -> bool:
     return verb.tag_ == "VB" and any(child.tag_ == "TO" for child in verb.children)
 
 
+def is_subjunctive(verb: Token) -> bool:
+    """Whether a clause says what is to be done: "(asked) that a committee be struck", "(insisted) that he resign"."""
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or any(child.tag_ in ("MD", "TO") or child.lemma_ == "do" for child in helpers):
+        return False
+    first = helpers[0] if helpers else verb
+    singular = subject.tag_ in ("NN", "NNP") or subject.lower_ in ("he", "she", "it")
+    return first.tag_ == "VB" or (first.tag_ == "VBP" and singular and first.lower_ == first.lemma_)
+
+
 def clause(head: Token, taken: Collection[int], widely: bool) -> list[Token]:
     """The cue and the words whose adjuncts are its own: "speaking in Ohio, he said", "… he told us, adding that".
 

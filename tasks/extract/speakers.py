@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
 from tasks.extract.annotations import Chars, chars
+from tasks.extract.attribution.transcripts import ANSWERS
+from tasks.extract.attribution.windows import paragraph_spans
 from tasks.extract.clauses import heads, phrase
 from tasks.extract.lexicon import words
 from tasks.extract.names.designators import ORGANISATIONS
@@ -121,6 +124,8 @@ class Speakers:
             inside = {token.i for token in self.offices.tokens.span(named)}
             found += [head.head] if head.dep_ == "appos" else []  # "Ada Osborn, the mayor who"
         number = self._mention(found, inside)
+        if number is None and head.text in ANSWERS:
+            number = self.interviewed
         if number is None:
             return Speaker(named, None, *self.offices.of_nobody(head, inside))
         chain = self.offices.mentions[number].chain
@@ -128,6 +133,17 @@ class Speakers:
             return Speaker(named, number)
         known = self.offices.chains[chain]
         return Speaker(named, number, known.role, known.affiliation)
+
+    @cached_property
+    def interviewed(self) -> int | None:
+        """The one person whom the headline names: who says what stands behind "A:"."""
+        headline = next(iter(paragraph_spans(self.doc.text)), (0, 0))
+        named = [
+            (mention.chain, number)
+            for number, mention in enumerate(self.offices.mentions)
+            if mention.chars.end <= headline[1] and mention.label == "PERSON" and mention.chain is not None
+        ]
+        return named[0][1] if len({chain for chain, _ in named}) == 1 else None
 
     def _mention(self, found: list[Token], inside: Collection[int]) -> int | None:
         """The mention at the phrase's head, or else at what stands in apposition to it."""

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 import models
 from tasks.extract.annotations import Attribution, Chars
+from tasks.extract.attribution.transcripts import with_turns
 
 if TYPE_CHECKING:
     from tasks.extract.attribution.model import PredictedClaim
@@ -45,7 +46,7 @@ class AttributionComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         [claims] = self.model.predict([doc.text])
-        doc._.attributions = [
+        found = [
             Attribution(
                 content=joined(claim.content),
                 cue=joined(claim.cue),
@@ -55,6 +56,7 @@ class AttributionComponent:
             )
             for claim in claims
         ]
+        doc._.attributions = with_turns(doc.text, found)
         return doc
 
 

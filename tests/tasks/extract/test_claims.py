@@ -72,6 +72,11 @@ def test_quote_kind_is_what_of_the_content_stands_in_quote_marks(nlp, marked: st
         ("{Bell} [was worried] <that rents would rise>.", "worried", "feel"),
         ("The remark [reflects concern] among {tenants} <about rents>.", "reflect", "feel"),
         ("{Bell} [agreed] <that rents fell>.", "agree", "think"),
+        ("{Bell} [suggested] <that rents may fall>.", "suggest", "say"),
+        ("{Bell} [suggested] <that he resign>.", "suggest", "propose"),
+        ("{Bell} [suggested] <closing the hall>.", "suggest", "propose"),
+        ("{Bell} [asked] <that a committee be struck>.", "ask", "demand"),
+        ("{Bell} [asked] <whether a committee was struck>.", "ask", "question"),
         ("{Bell} [agreed to] <lower the rent>.", "agree", "promise"),
         ("{Bell} [would like] <to lower the rent>.", "like", "want"),
         ("{Bell} [went on to say] <that rents fell>.", "say", "say"),
@@ -93,6 +98,31 @@ def test_act_and_lemma_of_the_cue(nlp, marked: str, lemma: str, act: str):
     assert (found.cue_lemma, found.act) == (lemma, act)
 
 
+@pytest.mark.parametrize(
+    ("marked", "cue"),
+    [
+        ("{Ada Bell} [Bell cautioned], however, <that rents fell>.", "cautioned"),
+        ("<“Rents fell,”> {Bell} [said at a] news conference in Lyon.", "said"),
+        ("{Bell} told the newspaper La Vela[:] <“Rents fell.”>", "told"),
+        ("{Bell} ruled [unanimously] <that rents fell>.", "ruled"),
+        ("{Tenants} failed [on Monday to agree on] <a boycott>.", "to agree on"),
+        ("{Bell}[:] <“Rents fell.”>", ":"),
+        ("<Rents fell>, [according to] {Bell}.", "according to"),
+        ("{Bell} [called on] the board <to resign>.", "called on"),
+    ],
+)
+def test_a_cue_ends_where_its_words_of_reporting_do(nlp, marked: str, cue: str):
+    doc, found = claim(nlp, marked)
+    assert [doc.text[start:end] for start, end in found.cue] == [cue]
+
+
+def test_who_is_quoted_by_an_agency_speaks(nlp):
+    marked = "<“Rents fell,” Mayor Ada Bell> [was quoted as saying by] {the state news agency Vela}."
+    doc, found = claim(nlp, marked)
+    assert [text(doc, span) for span in found.source] == ["Mayor Ada Bell"]
+    assert [text(doc, span) for span in found.content] == ["“Rents fell,”"]
+
+
 def test_a_word_that_the_lexicon_does_not_know_has_no_act(nlp):
     _, found = claim(nlp, "{Bell} [chortled]<: “A fine plan.”>")
     assert (found.cue_lemma, found.act) == ("chortle", None)
@@ -112,6 +142,7 @@ def test_a_bare_quotation_has_no_lemma_and_is_said(nlp):
         ("{No minister} [said] <that rents fell>.", True),
         ("{Neither Bell nor Hansen} [urged] <a strike>.", True),
         ("{Bell} [failed to mention] <that rents fell>.", True),
+        ("{Tenants} failed [on Monday to agree on] <a boycott>.", True),
         ("<“I don’t think rents fell,”> {Bell} [said].", True),
         ("{Bell} [has no evidence] <that rents fell>.", True),
         ("{Bell} left [without saying] <that rents fell>.", True),

@@ -103,6 +103,14 @@ def test_several_some_and_nobody_in_particular_are_no_entity(nlp: Language, mark
     assert spoken(nlp, marked)[1].speaker_mention is None
 
 
+def test_an_answer_is_by_the_one_person_in_the_headline(nlp: Language) -> None:
+    text = "Talking with Ada Osborn\n\nQ: What has Henry Vell said?\n\n{A}: <It was shut.>"
+    doc, found = spoken(nlp, text)
+    assert name(doc, found) == "Ada Osborn"
+    both = text.replace("Osborn\n", "Osborn and Henry Vell\n")
+    assert spoken(nlp, both)[1].speaker_mention is None
+
+
 def test_a_relative_pronoun_stands_for_its_noun(nlp: Language) -> None:
     doc, found = spoken(nlp, "A Vell Group official, {who} said <it was shut>, left.")
     assert found.named is not None

@@ -1,0 +1,56 @@
+"""Where a cue begins and ends: the model marks word pieces, the parse tells which of those words report."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from spacy.tokens import Token
+
+from tasks.extract.cues import look_up
+
+_TIMES = frozenset({"DATE", "TIME"})
+
+
+def mended(cue: list[Token], source: Collection[int], content: Collection[int]) -> list[Token]:
+    """The cue without what is no part of it, or the reporting verb on which hangs what reports nothing itself.
+
+    "Osborn" of "Osborn cautioned" and "at a" of "said at a" go; the colon of "told the paper:" gives way to "told",
+    the "unanimously" of "ruled unanimously that" to "ruled".
+
+    cue: its tokens in text order; source, content: the indices of theirs.
+    """
+    if not cue:
+        return cue
+    return _governor(cue, source, content) or _without_loose_ends(cue, source)
+
+
+def _governor(cue: list[Token], source: Collection[int], content: Collection[int]) -> list[Token]:
+    """The verb that reports where no word of the cue does, and who speaks is its subject."""
+    words = [token for token in cue if not token.is_punct and not token.is_space]
+    if any(token.pos_ not in ("ADV", "PROPN") or look_up(token)[0] for token in words):
+        return []
+    for token in cue:
+        verb = token.head
+        speaks = any(child.dep_ in ("nsubj", "nsubjpass") and child.i in source for child in verb.children)
+        if speaks and verb.pos_ == "VERB" and verb.i not in content and look_up(verb)[0]:
+            return [verb]
+    return []
+
+
+def _without_loose_ends(cue: list[Token], source: Collection[int]) -> list[Token]:
+    left = [token for token in cue if token.i not in source]
+    while len(left) > 1 and (_is_subject(left[0]) or left[0].is_space):
+        left = left[1:]
+    known = next((n for n, token in enumerate(left) if token.pos_ in ("VERB", "NOUN") and look_up(token)[0]), 0)
+    if known and all(t.ent_type_ in _TIMES or t.pos_ in ("ADP", "PART", "PUNCT") for t in left[:known]):
+        first = next((n for n, token in enumerate(left[:known]) if token.tag_ == "TO"), known)
+        left = left[first:] if any(t.ent_type_ in _TIMES for t in left[:first]) else left
+    if len(left) > 1 and left[-1].dep_ in ("det", "poss") and left[-1].head.i > left[-1].i:
+        left = left[:-1]
+        if len(left) > 1 and left[-1].dep_ == "prep":
+            left = left[:-1]
+    return left or cue
+
+
+def _is_subject(token: Token) -> bool:
+    return token.dep_ in ("nsubj", "nsubjpass", "compound") and token.pos_ == "PROPN"

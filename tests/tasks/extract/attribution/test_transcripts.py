@@ -1,0 +1,76 @@
+"""Transcripts: turns, and what is no turn."""
+
+import pytest
+
+from tasks.extract.annotations import Attribution, Chars
+from tasks.extract.attribution.transcripts import LETTER, NAMED, turns, with_turns
+
+INTERVIEW = """Mayor Ada Bell talks about the bridge
+
+Q: Why was the bridge shut?
+
+A: It was not safe any more. The engineers told us so.
+
+Nobody was hurt, I am glad to say.
+
+Q: When will it open?
+
+A: It will open in May.
+
+The interview was cut for length."""
+
+
+def read(text: str) -> list[tuple[str, list[str]]]:
+    return [(text[slice(*turn.label)], [text[slice(*span)] for span in turn.content]) for turn in turns(text)]
+
+
+def test_questions_and_answers():
+    assert read(INTERVIEW) == [
+        ("Q", ["Why was the bridge shut?"]),
+        (
+            "A",
+            ["It was not safe any more. The engineers told us so.", "Nobody was hurt, I am glad to say."],
+        ),
+        ("Q", ["When will it open?"]),
+        ("A", ["It will open in May."]),
+    ]
+
+
+def test_names_that_come_back():
+    text = (
+        "Note: This has been cut.\n\nBELL: We shut the bridge.\nMR. VANCE (Green): For how long is it shut?\n"
+        "BELL: We shut it for a year.\nMR. VANCE (Green): That is far too long!"
+    )
+    assert [label for label, _ in read(text)] == ["BELL", "MR. VANCE (Green)"] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Osborn: 1,769.\nBell: 1,501.\nOsborn: 80.\nBell: 70.",  # a list of figures
+        "Bell said: We shut the bridge today.\nThe paper: It was shut for long.",  # no label comes back
+        "Date: On Monday we shut it.\nPlace: It was shut in Lyon then.\nNote: It was shut.",
+        "",
+    ],
+)
+def test_what_is_no_transcript(text):
+    assert turns(text) == []
+
+
+def test_claims_inside_turns_stay_and_the_models_own_turns_go():
+    at = INTERVIEW.index("The engineers")
+    told = Attribution(
+        source=(Chars(at, at + 13),), cue=(Chars(at + 14, at + 18),), content=(Chars(at + 22, at + 24),), parent=0
+    )
+    answer = INTERVIEW.index("A: It was")
+    own = Attribution(source=(Chars(answer, answer + 1),), content=(Chars(answer + 3, answer + 9),))
+    inner, *said = with_turns(INTERVIEW, [own, told])
+    assert (inner.cue, inner.parent) == (told.cue, None)
+    assert len(said) == 4
+    assert {claim.confidence for claim in said} == {LETTER}
+    assert NAMED > LETTER
+
+
+def test_other_articles_keep_their_claims():
+    claim = Attribution(content=(Chars(0, 4),))
+    assert with_turns("Rain fell.", [claim]) == [claim]
