@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from tasks.extract.acronyms import abbreviates
 from tasks.extract.metonymy import stands_for_government
 from tasks.extract.reference_table import ReferenceEntity, ReferenceTable, Sense, agrees, written
 
@@ -29,7 +30,6 @@ LABELS_OF_AMBIGUOUS = {
     "NORP": frozenset({"NORP"}),
 }
 OPENING, CLOSING = frozenset("(["), frozenset(")]")
-SMALL_WORDS = frozenset({"of", "the", "for", "and", "in", "on", "to", "a", "de", "la"})
 
 
 @Language.factory(
@@ -167,18 +167,7 @@ def defined_acronyms(names: Sequence[Span]) -> Iterator[tuple[str, Span]]:
         inside = by_start.get(ent.end + 1, doc[ent.end + 1 : ent.end + 2])
         if inside.end >= len(doc) or doc[inside.end].text not in CLOSING:
             continue
-        if abbreviates(inside.text, ent.text):
+        if abbreviates(written(inside.text), written(ent.text)):
             yield written(inside.text), ent
-        elif abbreviates(ent.text, inside.text) and inside.start in by_start:
+        elif abbreviates(written(ent.text), written(inside.text)) and inside.start in by_start:
             yield written(ent.text), inside
-
-
-def abbreviates(acronym: str, name: str) -> bool:
-    """Do the capitals of `acronym` stand for the words of `name`, small words aside or counted?"""
-    letters = [letter.casefold() for letter in written(acronym) if letter.isupper()]
-    words = written(name).split()
-    if not 2 <= len(letters) <= len(words) or " " in written(acronym):
-        return False
-    initials = [word[0].casefold() for word in words]
-    of_great_words = [word[0].casefold() for word in words if word not in SMALL_WORDS]
-    return letters in (initials, of_great_words)

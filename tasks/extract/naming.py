@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 
 from schemas.ids import without_accents
 from tasks.extract import gender
+from tasks.extract.acronyms import abbreviates
 from tasks.extract.lexicon import words
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -266,11 +267,11 @@ class _Joiner:
                         long_forms[initials].append(thing)
         for thing in list(self.things):
             key = name_key(thing.names[0]) if thing.names else ""
-            if not _ACRONYM.fullmatch(key) or key not in long_forms:
+            if not _ACRONYM.fullmatch(key):
                 continue
             fit = [
                 t
-                for t in long_forms[key]
+                for t in long_forms.get(key) or self._spelled_out(thing)
                 if t is not thing and not (t.entity_id and thing.entity_id and t.entity_id != thing.entity_id)
             ]
             whole = _bracketed(fit, thing) or (fit[0] if len(fit) == 1 else None)
@@ -280,6 +281,12 @@ class _Joiner:
                 for span in thing.names:
                     self.by_key[name_key(span)] = whole
                 thing.names = []
+
+    def _spelled_out(self, acronym: Thing) -> list[Thing]:
+        """The thing right before the acronym's brackets, if the acronym can be taken from its name."""
+        whole = _bracketed([t for t in self.things if t.names and t.label != "PERSON" and t is not acronym], acronym)
+        key = name_key(acronym.names[0])
+        return [whole] if whole and any(abbreviates(key, display_name(span)) for span in whole.names) else []
 
 
 def _same_person(one: tuple[tuple[str, ...], str | None], other: tuple[tuple[str, ...], str | None]) -> bool:

@@ -94,6 +94,12 @@ def test_acronym_joins_its_expansion(nlp: Language) -> None:
     assert chains(doc) == {"Vellish Progress Party": ["Vellish Progress Party", "VPP"], "VMP": ["VMP"]}
 
 
+def test_an_acronym_in_brackets_joins_the_name_before_it(nlp: Language) -> None:
+    text = "The National Vell Alliance (NAVA) won. Aides of NAVA cheered."
+    doc = chained(nlp, text, ("National Vell Alliance", "ORG"), ("NAVA", "ORG"))
+    assert chains(doc) == {"National Vell Alliance": ["National Vell Alliance", "NAVA", "NAVA"]}
+
+
 def test_one_link_is_one_chain_and_two_links_are_two(nlp: Language) -> None:
     text = "Japan and the Japanese press. Georgia the state and Georgia the country."
     doc = nlp(text)
