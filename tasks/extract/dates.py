@@ -47,7 +47,7 @@ _TEMPORAL = re.compile(
 )
 #: "the day", "that week" alone point at nothing that could be looked up; ages and fractions are quantities.
 _NO_DATE = re.compile(
-    r"(?:the|that|this|those|these|a|an|one|each|any)?\s*[a-z]+|.*\b(?:old|older|aged?|ages)\b.*|.*-old|\w+[\s-]quarters?",
+    r"(?:the|that|this|those|these|a|an|one|each|any)?\s*[a-z]+|.*\b(?:old|older|aged?|ages)\b.*|.*-old|.*\blight[\s-]years?|\w+[\s-]quarters?",
     re.IGNORECASE | re.DOTALL,
 )
 #: An article tells of other times when most of the years it states lie this far from its publication.
@@ -170,7 +170,10 @@ class _Places(Positions):
         if rule == "year_named" and candidate.end - candidate.start == 4:
             return _is_bare_year(first, self.doc)
         if rule == "early_year":
-            return label == "DATE" or candidate.match[0].startswith(("c.", "circa"))
+            if candidate.match[0].startswith(("c.", "circa")):
+                return True
+            counts = last.i + 1 < len(self.doc) and self.doc[last.i + 1].pos_ in ("NOUN", "ADJ", "PROPN", "NUM")
+            return label == "DATE" and not counts  # "about 110 light years"
         if rule == "season_named" and candidate.match["season3"]:
             return last.pos_ in ("NOUN", "PROPN")
         if rule == "feast":

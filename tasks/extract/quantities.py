@@ -92,6 +92,8 @@ _WHICH = words(
     """
 )
 _UNIT_TAGS = words("NN NNS NNP NNPS JJ JJR JJS VBN VBG HYPH POS")
+#: What a score is one of.
+_RESULTS = words("aggregate defeat draw lead loss scoreline thrashing tie triumph victory win")
 _AGES = words("year month week day")
 #: "the one", "no one", "every one" point or exclude and do not count.
 _ONE_OF_A_KIND = words("the this that no any every each which at")
@@ -208,9 +210,12 @@ class _Reader(Positions):
             before = self.text[max(0, quantity.chars.start - 8) : quantity.chars.start].casefold().split()
             if unit is None or (before and before[-1] in _ONE_OF_A_KIND):
                 return None
+        ranged = bool(match["second"]) and re.fullmatch(r"\s?[-–]\s?", match["join"]) is not None
+        if ranged and (quantity.value_max is None or (unit or "").split(" ")[-1] in _RESULTS):
+            return None  # a 3-1 victory
         if unit is not None:
             return quantity
-        if quantity.value_max is not None and re.fullmatch(r"\s?[-–]\s?", match["join"]):
+        if ranged:
             return None  # 3-2, 52-48: a score or a vote
         if digits:
             year = 1900 <= quantity.value <= 2100 and "," not in match["first"] and not match["modifier"]
@@ -288,7 +293,7 @@ class _Reader(Positions):
             return end, None
         if noun.lower_ in ("times", "percent"):
             return noun.idx + len(noun), noun.lower_
-        if first_noun.i and first_noun.nbor(-1).lower_ in ("square", "cubic", "metric", "nautical"):
+        if first_noun.i and first_noun.nbor(-1).lower_ in ("square", "cubic", "light", "metric", "nautical"):
             first_noun = first_noun.nbor(-1)
         aged = noun.i + 1 < len(doc) and doc[noun.i + 1].lower_ == "old" and noun.lower_.removesuffix("s") in _AGES
         last = noun.nbor(1) if aged else noun

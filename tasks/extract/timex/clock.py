@@ -61,6 +61,12 @@ def clock(match: re.Match[str], context: Context) -> Reading | None:
     return _clock(int(match["hour"]), int(match["minute"]), None, match["zone"])
 
 
+@rule(rf"(?<![\w:.,$/-])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s(?P<zone>{'|'.join(_ZONES)})\b")
+def zoned_clock(match: re.Match[str], context: Context) -> Reading | None:
+    """2142 UTC."""
+    return _clock(int(match["hour"]), int(match["minute"]), None, match["zone"])
+
+
 @rule(rf"\b(?:(?P<word>noon|midnight|midday)|(?P<oclock>1[0-2]|[1-9]|[a-z]+)\s+o['’]clock)\b{_ZONE}", re.IGNORECASE)
 def clock_word(match: re.Match[str], context: Context) -> Reading | None:
     if match["word"]:

@@ -127,6 +127,7 @@ STORIES = {
         The census is held every ten years. | every ten years = P10Y
         Polls closed at 5 p.m. on Sunday. | 5 p.m. = 2024-09-29T17:00 | Sunday = 2024-09-29
         The launch was at 17:00 GMT on Sunday. | 17:00 GMT = 2024-09-29T17:00Z
+        The shock was felt at 2142 UTC. | 2142 UTC = XXXX-XX-XXT21:42Z
         The debate begins at 9 p.m. EDT. | 9 p.m. EDT = XXXX-XX-XXT21:00-04:00
         The debate will begin at noon on Friday. | noon = 2024-10-04T12:00
         The museum is open from 9 to 11 a.m. on Friday. | 11 a.m. = 2024-10-04T11:00 | 9 = 2024-10-04T09:00

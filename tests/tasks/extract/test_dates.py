@@ -132,6 +132,7 @@ def test_clock_time_takes_the_day_beside_it(nlp: Language) -> None:
         "They may march on the capital.",
         "The fee is $1999 a seat.",
         "Some 2000 troops crossed the river.",
+        "The planet is about 110 light years from Earth.",
         "The 40-year-old lost.",
     ],
 )
