@@ -43,6 +43,7 @@ from tasks.extract.leanings import (
     said_of_subject,
     side_of,
     subject_of,
+    value_of,
 )
 from tasks.extract.lexicon import words
 from tasks.extract.valences import valence
@@ -55,6 +56,8 @@ OBLIGED = 0.6
 PLANS = words("call campaign effort need plan proposal push vow pledge promise")
 #: Nobody in particular, of whom nothing is said by what "people" or "you" do.
 GENERIC = words("people you one everybody everyone someone somebody nobody anybody anyone there")
+#: That these failed tells what happened and not what the speaker thinks of them.
+ATTEMPTS = words("attempt bid effort try")
 THIRD_PERSON = words("he she they")
 #: Acts whose content the speaker does not hold, or only passes on.
 UNASSERTED = words("deny question report show")
@@ -207,7 +210,7 @@ class _Reading:
             yield self.to_do(done, -OBLIGED if denied_here else OBLIGED)
         elif subject is not None and self.is_own(subject):
             yield from self.own_side(verb, denied)
-        elif subject is not None and subject.lower_ not in GENERIC and (score := said_of_subject(verb)):
+        elif subject is not None and may_be_judged(subject) and (score := said_of_subject(verb)):
             proposal = real_subject(verb, subject)
             score = -score * NEGATED_STRENGTH if denied_here else score
             yield Leaning(score, proposal or subject, clause=proposal is not None)
@@ -239,6 +242,11 @@ class _Reading:
             return True
         chain = self.targets.chain(token)
         return token.lower_ in THIRD_PERSON if chain is None else chain == self.own
+
+
+def may_be_judged(subject: Token) -> bool:
+    """Whether what a clause says of its subject is a verdict on it: not of "people", "the problem" or "an attempt"."""
+    return subject.lower_ not in GENERIC and subject.lemma_ not in ATTEMPTS and not value_of(subject)
 
 
 class _Targets:
