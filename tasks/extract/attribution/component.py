@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 import models
 from tasks.extract.annotations import Attribution, Chars
+from tasks.extract.attribution.sentiments import sentiments
 from tasks.extract.attribution.transcripts import with_turns
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ class AttributionComponent:
             )
             for claim in claims
         ]
+        if doc.has_annotation("DEP"):
+            found += list(sentiments(doc, found))
         doc._.attributions = with_turns(doc.text, found)
         return doc
 
