@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import unquote
 
 from schemas.ids import without_accents
 from tasks.evaluate.documents import GoldDocument, Mention, Prediction
@@ -117,7 +118,8 @@ def same_name(one: str, other: str) -> bool:
 
 
 def same_title(name: str, title: str) -> bool:
-    return name.casefold() == re.sub(r" \(.*\)$", "", title).casefold()
+    title = unquote(title).casefold()
+    return name.casefold() in (title, re.sub(r" \(.*\)$", "", title))
 
 
 def _chain_names(document: GoldDocument) -> dict[str, list[str]]:

@@ -88,15 +88,21 @@ def shouted_lines(tokens: Tokens) -> Iterator[tuple[int, int]]:
 
 
 def mark_languages(tokens: Tokens, found: Found) -> None:
-    """Demonyms that name a language: "in German", "speaks Polish", before no noun."""
+    """Demonyms that name a language: "in German", "speaks Polish and some Danish", "(French: …", before no noun."""
     for name in found:
         if name.label != "NORP" or name.size != 1 or name.start == 0:
             continue
         before = name.start - 1
+        if tokens.lower[before] == "some" and before > 0:
+            before -= 1
+        beside = found.at.get(before - 1) if tokens.lower[before] in ("and", "or", ",") else None
         noun_follows = name.end < len(tokens) and tokens.pos[name.end] in ("NOUN", "PROPN", "ADJ")
         speaks = tokens.lower[before] in ("in", "into") or (
             tokens.pos[before] == "VERB" and tokens.lower[before].startswith(SPEAKING)
         )
+        speaks = speaks or (beside is not None and beside.label == "LANGUAGE")
+        if tokens.texts[before] in ("(", ";") and name.end < len(tokens) and tokens.texts[name.end] == ":":
+            speaks = True
         if speaks and not noun_follows and not tokens.texts[name.start].endswith("s"):
             found.put(Name(name.start, name.end, "LANGUAGE"))
 

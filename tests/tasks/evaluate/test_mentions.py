@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tasks.evaluate.documents import Mention, Prediction, document
-from tasks.evaluate.mentions import links_agreeing, names_found, pronouns_resolved, same_name
+from tasks.evaluate.mentions import links_agreeing, names_found, pronouns_resolved, same_name, same_title
 from tasks.evaluate.scores import Score
 from tests.tasks.evaluate.documents_build import DOCUMENT, FOUND
 
@@ -64,6 +64,19 @@ def test_links_whose_entity_has_another_name_are_listed_for_reading():
     score, others = links_agreeing([DOCUMENT], PREDICTIONS)
     assert score == Score.paired(1, 2, 2)
     assert others == {("Ada O.", "Ada Osborn (painter)"): 1}
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "same"),
+    [
+        ("Vell", "Vell (river)", True),
+        ("Vell (river)", "Vell (river)", True),
+        ("Vell, Norland", "Vell%2C Norland", True),
+        ("Vell", "Vellish people", False),
+    ],
+)
+def test_a_title_is_the_name_with_or_without_what_tells_it_apart(name: str, title: str, same: bool):
+    assert same_title(name, title) is same
 
 
 def test_nothing_predicted_is_nothing_right():

@@ -25,6 +25,8 @@ def doc_of(text: str, *ents: tuple[str, str]) -> Doc:
         token.pos_ = "SPACE" if token.is_space else "PUNCT" if token.is_punct else "PROPN" if proper else "NOUN"
         if token.lower_ in ("in", "of", "by", "with"):
             token.pos_ = "ADP"
+        if token.lower_ in ("and", "or"):
+            token.pos_ = "CCONJ"
         if token.lower_ in ("said", "met", "left", "spoke", "voted", "speaks"):
             token.pos_ = "VERB"
     spans, after = [], 0
@@ -220,6 +222,13 @@ def test_a_language_is_no_people(component):
         ("Japanese", "LANGUAGE"),
         ("Japanese", "NORP"),
     ]
+
+
+def test_a_language_after_another_and_before_its_own_words(component):
+    text = "She spoke in Japanese and some French. Mara (Greek: x) left the French folk."
+    ents = [(name, "NORP") for name in ("Japanese", "French", "Greek", "French")]
+    found = [label for name, label in mend(component, text, *ents) if name != "Mara"]
+    assert found == ["LANGUAGE", "LANGUAGE", "LANGUAGE", "NORP"]
 
 
 def test_numbers_stay(component):
