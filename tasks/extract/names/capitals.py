@@ -7,7 +7,7 @@ from itertools import groupby
 
 from tasks.extract.gender import of_given_name
 from tasks.extract.names.tokens import QUOTES, Found, Name, Tokens
-from tasks.extract.names.words import BEFORE_PERSONS, CAPITALISED_WORDS, HEAD_WORDS, ROLES, SHIPS
+from tasks.extract.names.words import BEFORE_PERSONS, CAPITALISED_WORDS, HEAD_WORDS, HONOURS, ROLES, SEAT, SHIPS
 
 
 def add_heads(tokens: Tokens, found: Found) -> None:
@@ -59,7 +59,7 @@ def add_capitalised(tokens: Tokens, found: Found) -> None:
     }
     stretches = dict(uncovered_proper_nouns(tokens, found))
     for start, end in stretches.items():
-        if start in found.at:
+        if start in found.at or (start - 1 in found.at and tokens.bare(start) in HONOURS):
             continue
         if tokens.texts[start] in SHIPS and end - start > 1:
             found.put(Name(start, end, "PRODUCT"))
@@ -87,7 +87,8 @@ def add_capitalised(tokens: Tokens, found: Found) -> None:
 
 
 def may_be_name(word: str) -> bool:
-    return len(word.rstrip(".")) > 1 and word[-1] != "-" and word.lower().rstrip(".") not in CAPITALISED_WORDS
+    bare = word.lower().rstrip(".")
+    return len(bare) > 1 and word[-1] != "-" and bare not in CAPITALISED_WORDS and not SEAT.match(word)
 
 
 def is_shouted(tokens: Tokens, start: int, end: int) -> bool:

@@ -22,6 +22,17 @@ ORGANISATIONS = words(
 )
 #: … and right after it, where the name is no place's: "Vela newspaper" is called Vela, a "Lisbon newspaper" isn't.
 _AFTER_ORGANISATIONS = words("newspaper magazine tabloid broadsheet agency union")
+_GROUNDS = frozenset({"Estádio", "Estadio", "Stade", "Stadio", "Stadion"})
+#: What stands between a firm's or a team's name and that of its head or player, and never follows a person's.
+_OF_FIRMS = words("ceo cfo coo cto founder co-founder coach captain manager striker midfielder defender goalkeeper")
+#: Who is named after these is a person.
+_RELATIVES = words(
+    """
+    colleague friend brother sister wife husband son daughter father mother partner neighbour neighbor cousin uncle
+    aunt nephew niece classmate teammate counterpart
+    """
+)
+_BODIES = frozenset(word for word, label in HEAD_WORDS.items() if label == "ORG")
 _OF_PLACES = words("city town village port suburb district municipality hamlet mayor outskirts")
 _PREPOSITIONS = frozenset({"in", "near"})
 _TEAM_MARKS = words("FC AFC CF SC AC FK SK")
@@ -50,7 +61,7 @@ def relabel_designated(tokens: Tokens, found: Found, table: ReferenceTable) -> N
         if name.start in tokens.headlines:
             label = "ORG" if name.label == "PERSON" and name.size == 1 and is_team(tokens, name) else None
         else:
-            label = designated(tokens, name)
+            label = designated(tokens, name, found)
         if label is not None:
             told[text][label] += 1
     for text in list(told):
@@ -67,7 +78,20 @@ def relabel_designated(tokens: Tokens, found: Found, table: ReferenceTable) -> N
                     found.put(name._replace(label=label))
 
 
-def designated(tokens: Tokens, name: Name) -> str | None:
+def is_owner_of_person(tokens: Tokens, name: Name, found: Found) -> bool:
+    """The Labour of "Labour's Tom Eide": persons have no persons by name."""
+    after = found.at.get(name.end + 1)
+    owns = tokens.texts[name.end : name.end + 1] in (["'s"], ["’s"])
+    return owns and after is not None and after.label == "PERSON" and after.start == name.end + 1 and after.size > 1
+
+
+def leads_to_firm(tokens: Tokens, name: Name, found: Found) -> bool:
+    """The Novalink of "Novalink CEO Jonah Reed"."""
+    after = found.at.get(name.end + 1)
+    return after is not None and after.label == "PERSON" and tokens.bare(name.end) in _OF_FIRMS
+
+
+def designated(tokens: Tokens, name: Name, found: Found) -> str | None:
     """The label that the words around a name tell; null where they tell none."""
     before = tokens.lower[name.start - 1] if name.start else ""
     after = tokens.lower[name.end] if name.end < len(tokens) else ""
@@ -77,6 +101,8 @@ def designated(tokens: Tokens, name: Name) -> str | None:
         return "ORG"
     if name.label == "PERSON" and name.size == 1 and after in _AFTER_ORGANISATIONS:
         return "ORG"
+    if name.label == "PERSON" and name.size > 1 and tokens.texts[name.start] in _GROUNDS:
+        return "FAC"
     if name.label != "GPE" and name.size == 1 and of in _OF_PLACES:
         return "GPE"
     if name.label in ("NORP", "LANGUAGE") and name.size == 1 and before in _PREPOSITIONS and after in (",", "."):
@@ -88,6 +114,22 @@ def designated(tokens: Tokens, name: Name) -> str | None:
     personal = name.label in MISTAKEN_FOR_PERSONS and name.size <= 3 and not last.isupper() and last not in HEAD_WORDS
     if personal and before in OCCUPATIONS and name.label not in ("GPE", "NORP") and not tokens.plural[name.end - 1]:
         return "PERSON"
+    if (
+        name.label == "PERSON"
+        and name.size == 1
+        and (is_owner_of_person(tokens, name, found) or leads_to_firm(tokens, name, found))
+    ):
+        return "ORG"
+    told = before in _RELATIVES or (before == "," and name.start > 1 and tokens.lower[name.start - 2] in OCCUPATIONS)
+    if name.label in MISTAKEN_FOR_PERSONS - {"GPE", "NORP"} and name.size in (2, 3) and told:
+        listed = after != "," and before == ","
+        if (
+            not listed
+            and tokens.texts[name.start].istitle()
+            and last not in _BODIES
+            and not tokens.plural[name.end - 1]
+        ):
+            return "PERSON"  # "the minister, Karin Holt,", "my colleague Bjorn Hall"
     owned = before in ("'s", "’s") and name.size in (2, 3) and of_given_name(tokens.texts[name.start]) is not None
     if personal and owned and (after in (",", "who") or tokens.pos[name.end : name.end + 1] == ["VERB"]):
         return "PERSON"  # Vell Bank's Ada Okafor

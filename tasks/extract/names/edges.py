@@ -13,12 +13,14 @@ from tasks.extract.names.words import (
     CAPITALISED_WORDS,
     DASHES,
     HEAD_WORDS,
+    HONOURS,
     JOINING,
     NEVER_NAMES,
     OFFICES,
     PARTICLES,
     POSSESSED,
     POSSESSIVES,
+    SEAT,
     TITLED_WORKS,
 )
 from tasks.extract.reference_table import ReferenceTable
@@ -90,6 +92,10 @@ def stripped(tokens: Tokens, name: Name, table: ReferenceTable) -> Name | None:
             start += 1
         while end - start > 1 and not tokens.has_letters(end - 1):
             end -= 1  # "Vance 42-40"
+        while end - start > 2 and tokens.bare(end - 1) in HONOURS:
+            end -= 1
+        if end - start > 1 and tokens.texts[start] == "X." and tokens.lower[start - 1 : start] == ["on"]:
+            start += 1  # "Vance wrote on X. Osei replied"
     elif label != "WORK_OF_ART":
         while end - start > 1 and tokens.bare(end - 1) in OFFICES and not tokens.is_lower(end - 2):
             end -= 1  # "Labour MP"
@@ -161,6 +167,8 @@ def is_loose_article(tokens: Tokens, at: int, label: str) -> bool:
 def is_no_name(tokens: Tokens, name: Name, table: ReferenceTable) -> bool:
     text = tokens.text(name.start, name.end)
     if not any(char.isupper() for char in text) or text.startswith(("http:", "https:")):
+        return True
+    if SEAT.match(text):
         return True
     if tokens.bare(name.start) in CAPITALISED_WORDS and text[-1].isdigit():
         return True  # "September 1841" taken for an event

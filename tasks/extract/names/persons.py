@@ -9,6 +9,7 @@ from tasks.extract.names.words import (
     BEFORE_PERSONS,
     FORMS_OF_ADDRESS,
     HEAD_WORDS,
+    HONOURS,
     JOINING,
     MISTAKEN_FOR_PERSONS,
     NAME_ENDINGS,
@@ -117,11 +118,24 @@ def belongs_before(tokens: Tokens, found: Found, table: ReferenceTable, start: i
     at = start - 1
     if at > 0 and tokens.texts[at] == "-" and not tokens.spaced[at] and not tokens.spaced[at - 1]:
         return is_name_word(tokens, found, at - 1)
-    if at < 0 or not tokens.spaced[at] or not is_name_word(tokens, found, at):
+    if at < 0 or not tokens.spaced[at]:
+        return False
+    if is_after_title(tokens, at) and at not in found.at:
+        return True
+    if not is_name_word(tokens, found, at):
         return False
     if tokens.bare(at) in BEFORE_PERSONS or tokens.bare(at) in ROLES or table.senses(tokens.texts[at]):
         return False
     return of_given_name(tokens.texts[at]) is not None
+
+
+def is_after_title(tokens: Tokens, at: int) -> bool:
+    """Whether a capitalised word stands between a title and a name: the Per of "Governor Per Lindahl"."""
+    text = tokens.texts[at]
+    if not text.istitle() or len(text) < 2 or tokens.bare(at) in BEFORE_PERSONS | ROLES or at == 0:
+        return False
+    title = tokens.bare(at - 1) in BEFORE_PERSONS and tokens.is_capitalised(at - 1)
+    return title and tokens.spaced[at - 1] and not tokens.texts[at].endswith(".")
 
 
 def words_after(tokens: Tokens, found: Found, end: int) -> int:
@@ -139,7 +153,7 @@ def words_after(tokens: Tokens, found: Found, end: int) -> int:
         return at + 1 - end if at < len(tokens) and is_name_word(tokens, found, at) else 0
     if tokens.bare(end) in NAME_ENDINGS:
         return 1
-    return int(is_name_word(tokens, found, end) and tokens.bare(end) not in ROLES)
+    return int(is_name_word(tokens, found, end) and tokens.bare(end) not in ROLES | HONOURS)
 
 
 def is_name_word(tokens: Tokens, found: Found, at: int) -> bool:

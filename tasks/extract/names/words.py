@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from schemas.mentions import LABELS
 from tasks.extract.gender import TITLES
 from tasks.extract.lexicon import words
@@ -26,6 +28,7 @@ BEFORE_PERSONS = (
         """
         cfo incoming outgoing acting by ex elect pastor sens reps baron baroness viscount countess emperor
         empress tsar sultan emir ayatollah mullah reverend inspector detective constable sheriff deputy commander
+        det supt insp
         corporal sergeant brigadier marshal commissioner mademoiselle madame monsieur
         """
     )
@@ -54,8 +57,8 @@ HEAD_WORDS = {
     **dict.fromkeys(
         words(
             """
-            Airport Bridge Observatory Palace Stadium Tower Cathedral Building Hall Cemetery Hotel Street Road Avenue
-            Square
+            Airport Arena Bridge Observatory Palace Stadium Tower Cathedral Building Hall Cemetery Hotel Street Road
+            Avenue Square
             """
         ),
         "FAC",
@@ -87,6 +90,8 @@ JOINING = words("de da do dos das di del della dei van von der den du des bin ib
 DASHES = frozenset({"—", "–", "--", "-"})
 #: What follows a person's full name and belongs to it.
 NAME_ENDINGS = words("jr sr ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi")
+#: … what follows it, and doesn't.
+HONOURS = words("kc qc mp mep msp mbe obe cbe kbe dbe frs esq")
 #: After these a lone name that no person bears elsewhere is a place.
 TO_PLACES = frozenset({("in",), ("near",)}) | {
     (verb, preposition)
@@ -104,6 +109,9 @@ CAPITALISED_WORDS = words(
     january february march april may june july august september october november december monday tuesday wednesday
     thursday friday saturday sunday ph.d phd m.sc b.sc m.a b.a mba op no vol tv st
     utc gmt bst cet cest eet eest est edt cst cdt mst mdt pst pdt msk jst aest aedt
+    ai dna rna hiv gdp gps epo pcr tv pc url pdf vat
     """
 )
+#: A party and a state beside a legislator's name: D-Wash.
+SEAT = re.compile(r"[DRI]-[A-Z]")
 NEVER_NAMES = frozenset({"PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "INTJ", "PART"})

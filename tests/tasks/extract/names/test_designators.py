@@ -34,6 +34,10 @@ def found_in(text: str, *ents: tuple[str, str]) -> tuple[Tokens, Found]:
         ("people met striker Vela then", "Vela", "ORG", "PERSON"),
         ("they met Vell Bank’s Ada Okafor, who left", "Ada Okafor", "ORG", "PERSON"),
         ("they met Vell Bank’s Harbour Guild, which left", "Harbour Guild", "ORG", None),
+        ("the finance minister, Karin Vela, left", "Karin Vela", "ORG", "PERSON"),
+        ("my colleague Bjorn Hall left", "Bjorn Hall", "FAC", "PERSON"),
+        ("they met in Bjorn Hall then", "Bjorn Hall", "FAC", None),
+        ("they met at the Estádio do Vela", "Estádio do Vela", "PERSON", "FAC"),
         ("people met Vela then", "Vela", "PERSON", None),
         ("a Lisbon newspaper met them", "Lisbon", "GPE", None),
     ],
@@ -41,7 +45,21 @@ def found_in(text: str, *ents: tuple[str, str]) -> tuple[Tokens, Found]:
 def test_the_noun_beside_a_name(text, name, was, label):
     tokens, found = found_in(text, (name, was))
     (entity,) = found
-    assert designated(tokens, entity) == label
+    assert designated(tokens, entity, found) == label
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("they met Vela's Tom Eide then", "ORG"),
+        ("they met Vela's mother Tom Eide", None),
+        ("they met Vela CEO Tom Eide then", "ORG"),
+        ("they met Vela spokesman Tom Eide then", None),
+    ],
+)
+def test_who_has_a_person_is_no_person(text, label):
+    tokens, found = found_in(text, ("Vela", "PERSON"), ("Tom Eide", "PERSON"))
+    assert designated(tokens, next(iter(found)), found) == label
 
 
 @pytest.mark.parametrize(
