@@ -120,8 +120,9 @@ def _lies_ahead(context: Context) -> bool:
 def _context(dateline: Dateline, found: list[Candidate]) -> Context:
     day_first = _day_first(found)
     published = dateline.published_at
-    if published is None:
-        return Context(narrative=True, day_first=day_first)
+    near = sum(candidate.rule.name in ("weekday", "near_day", "near_period") for candidate in found)
+    if published is None:  # news without a date says "on Friday" and means no year that it names
+        return Context(narrative=not near, day_first=day_first)
     grain = dateline.precision if dateline.precision in ("month", "year") else "day"
     clock = published if dateline.precision in ("second", "minute") else None
     years = [
@@ -130,7 +131,6 @@ def _context(dateline: Dateline, found: list[Candidate]) -> Context:
         if "year" in candidate.rule.pattern.groupindex and re.fullmatch(r"\d{4}", candidate.match["year"] or "")
     ]
     other = sum(abs(year - published.year) >= _OTHER_YEARS for year in years)
-    near = sum(candidate.rule.name in ("weekday", "near_day", "near_period") for candidate in found)
     narrative = other >= 3 and other > len(years) - other + near
     return Context(published.date(), grain, clock, narrative=narrative, day_first=day_first)
 

@@ -256,7 +256,10 @@ class Offices:
                 start -= 1
         if start < end and is_role(head) and not is_plural(head):
             yield from self._statement(number, doc[start:end], head, "before", Chars(doc[start].idx, span.end_char))
-        elif end > 1 and doc[end - 1].text == ",":
+            return
+        while end > 1 and doc[end - 1].lower_ in _HONORIFICS:  # "the chairwoman, Dame Ada Osborn"
+            end -= 1
+        if end > 1 and doc[end - 1].text == ",":
             head = span.root.head
             described = span.root.dep_ == "appos" and is_role(head) and not is_plural(head) and head.dep_ != "appos"
             if described and head.i < end - 1 and head.i not in self.mention_at:

@@ -71,7 +71,8 @@ class Speakers:
             return None
         head = heads(list(self.doc[start:end]))[0]
         while head.dep_ in ("amod", "compound", "det", "nummod") and end <= head.head.i < end + 3:
-            if any(i in taken or self.doc[i].is_punct for i in range(end, head.head.i + 1)):
+            rest = self.doc[end : head.head.i + 1]
+            if any(token.i in taken or (token.is_punct and token.text != "%") for token in rest):
                 break
             head, end = head.head, head.head.i + 1
         while not self.doc[start].is_sent_start and self._belongs(self.doc[start - 1], start, end, taken):

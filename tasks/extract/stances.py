@@ -22,7 +22,7 @@ from spacy.tokens import Doc, Token
 
 from tasks.extract.annotations import Attribution, Chars, Stance, token_span
 from tasks.extract.claims import cue_head
-from tasks.extract.clauses import FIRST_PERSON, heads, is_infinitive, negated, phrase
+from tasks.extract.clauses import FIRST_PERSON, QUOTE_MARKS, heads, is_infinitive, negated, phrase
 from tasks.extract.cues import LIGHT_VERBS, lemma, look_up
 from tasks.extract.leanings import (
     DECLINING,
@@ -58,6 +58,7 @@ PLANS = words("call campaign effort need plan proposal push vow pledge promise")
 GENERIC = words("people you one everybody everyone someone somebody nobody anybody anyone there")
 #: That these failed tells what happened and not what the speaker thinks of them.
 ATTEMPTS = words("attempt bid effort try")
+TALKING = words("comment discuss say speak speculate")
 THIRD_PERSON = words("he she they")
 #: Acts whose content the speaker does not hold, or only passes on.
 UNASSERTED = words("deny question report show")
@@ -212,6 +213,8 @@ class _Reading:
             yield from self.own_side(verb, denied)
         elif subject is not None and may_be_judged(subject) and (score := said_of_subject(verb)):
             proposal = real_subject(verb, subject)
+            if proposal is not None and proposal.lemma_ in TALKING:
+                return  # "it would not be appropriate to comment"
             score = -score * NEGATED_STRENGTH if denied_here else score
             yield Leaning(score, proposal or subject, clause=proposal is not None)
 
@@ -297,4 +300,7 @@ def _clause_span(verb: Token, within: Chars | None) -> Chars:
         last -= 1
     while last > verb.i and (doc[last].is_punct or doc[last].is_space):
         last -= 1
+    opened = sum(token.text in QUOTE_MARKS for token in doc[first : last + 1])
+    if opened % 2 and last + 1 < len(doc) and doc[last + 1].text in QUOTE_MARKS:
+        last += 1
     return Chars(doc[first].idx, doc[last].idx + len(doc[last]))

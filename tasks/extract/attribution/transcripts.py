@@ -50,8 +50,12 @@ def turns(text: str) -> list[Turn]:
     letters = bool(counts.keys() & ASKS and counts.keys() & ANSWERS)
     if not letters and sum(count > 1 for count in counts.values()) < 2:
         return []
-    said = [_is_sentence(text[match.end() : paragraphs[n][1]].rstrip()) for n, match in labelled]
-    if sum(said) * 2 <= len(said):
+    said = [
+        _is_sentence(text[match.end() : paragraphs[n][1]].rstrip())
+        for n, match in labelled
+        if counts[match["label"]] > 1 or _is_letter(match["label"])
+    ]
+    if sum(said) * 2 < len(said):
         return []
     first = next(i for i, (_, match) in enumerate(labelled) if counts[match["label"]] > 1 or _is_letter(match["label"]))
     labelled = labelled[first:]

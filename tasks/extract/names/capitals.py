@@ -59,7 +59,8 @@ def add_capitalised(tokens: Tokens, found: Found) -> None:
     }
     stretches = dict(uncovered_proper_nouns(tokens, found))
     for start, end in stretches.items():
-        if start in found.at or (start - 1 in found.at and tokens.bare(start) in HONOURS):
+        before = found.at.get(start - 1)
+        if start in found.at or (before is not None and before.label == "PERSON" and tokens.bare(start) in HONOURS):
             continue
         if tokens.texts[start] in SHIPS and end - start > 1:
             found.put(Name(start, end, "PRODUCT"))

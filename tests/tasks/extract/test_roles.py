@@ -39,6 +39,7 @@ def role(doc: Doc) -> tuple[str | None, str | None]:
         ("Ada Osborn is the director of the Vell Group.", ("director of the Vell Group", "Vell Group")),
         ("Germany's chancellor, Ada Osborn, left.", ("chancellor", "Germany")),
         ("Sen. Ada Osborn left.", ("Sen.", None)),
+        ("The chairwoman, Dame Ada Osborn, left the hall.", ("chairwoman", None)),
         ("Vell Group Editor-in-Chief Ada Osborn left.", ("Vell Group Editor-in-Chief", "Vell Group")),
         ("Ada Osborn, 21, a student from Lyon, left.", ("student from Lyon", "Lyon")),
         ("Ada Osborn, a little-known county commissioner, left.", ("little-known county commissioner", None)),

@@ -59,6 +59,7 @@ def name(doc: Doc, claim: Attribution) -> str | None:
         ("{two tenants who wanted no names to} be printed said <it was shut>.", "two tenants who wanted no names"),
         ("{“Ada Osborn”} said <it was shut>.", "“Ada Osborn”"),
         ("{officials} said <it was shut>.", "officials"),
+        ("Only {12}% said <it was shut>.", "12%"),
     ],
 )
 def test_a_source_is_a_whole_noun_phrase(nlp: Language, marked: str, whole: str) -> None:

@@ -59,6 +59,7 @@ def test_a_side_taken_in_so_many_words(nlp, marked: str, expected: tuple[str, st
     ("marked", "expected"),
     [
         ("{Bell} [vowed] <to lower rents>.", ("support", "to lower rents", False)),
+        ('{Bell} [vowed] <to "clean up the town">.', ("support", 'to "clean up the town"', False)),
         ("{Bell} [called for] <Hansen to resign>.", ("support", "Hansen to resign", False)),
         ("{Bell} [urged] the council <to publish its minutes>.", ("support", "to publish its minutes", False)),
         ("{Bell} [vowed] <to dissolve Nord Council >.", ("support", "to dissolve Nord Council", False)),
@@ -110,6 +111,7 @@ def test_words_of_value_in_what_is_said(nlp, marked: str, expected: tuple[str, s
         "{Bell} [said] <that Lind called the plan reckless>.",
         "{Bell} [denied] <that Hansen lied to the voters>.",
         "{Bell} [planned] <to visit Hansen >.",
+        "{Bell} [said] <it would not be appropriate to comment>.",
         "{Bell} [said] <an attempt to enter the hall had failed>.",
         "{Bell} [said] <the problem was not the only problem>.",
         "{Bell} [suggested] <the plan may be like the old one>.",

@@ -44,6 +44,11 @@ def test_names_that_come_back():
     assert [label for label, _ in read(text)] == ["BELL", "MR. VANCE (Green)"] * 2
 
 
+def test_short_questions_are_turns_too():
+    text = "Bell: We shut the bridge today.\nVance: Were you sorry?\nBell: I was very sorry indeed.\nVance: And now?"
+    assert len(turns(text)) == 4
+
+
 @pytest.mark.parametrize(
     "text",
     [
