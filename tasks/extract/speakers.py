@@ -109,6 +109,7 @@ class Speakers:
     def read(self, source: list[Token], taken: Collection[int]) -> Speaker:
         """Who the source's tokens mean."""
         found = [head for head in heads(source) if not head.is_punct]
+        found = [head for head in found if head.pos_ != "DET"] or found  # "the 24-year-old", misparsed
         if not found:
             return Speaker()
         relative, inside = found[0].tag_ in RELATIVE, {token.i for token in source}

@@ -56,7 +56,8 @@ def relabel_designated(tokens: Tokens, found: Found, table: ReferenceTable) -> N
     for name in found:
         text = tokens.text(name.start, name.end)
         same[text].append(name)
-        if table.senses(text) or (name.size == 1 and text in persons):
+        known = name.label != "PERSON" and table.senses(text)
+        if known or (name.size == 1 and text in persons):
             continue
         if name.start in tokens.headlines:
             label = "ORG" if name.label == "PERSON" and name.size == 1 and is_team(tokens, name) else None

@@ -102,7 +102,8 @@ def add_persons(tokens: Tokens, found: Found, table: ReferenceTable) -> None:
 def complete_persons(tokens: Tokens, found: Found, table: ReferenceTable) -> None:
     """The rest of a person's name that the recogniser left out: "Ada" of "Ada Okafor", "Jr.", "Jean-" of "Jean-Luc"."""
     for name in found:
-        if name.label != "PERSON" or name.start in tokens.headlines:
+        titled = name.size == 1 and name.start > 1 and is_after_title(tokens, name.start - 1)
+        if not (name.label == "PERSON" or titled) or name.start in tokens.headlines:
             continue
         start, end = name.start, name.end
         while belongs_before(tokens, found, table, start):

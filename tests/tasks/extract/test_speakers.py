@@ -112,6 +112,12 @@ def test_an_answer_is_by_the_one_person_in_the_headline(nlp: Language) -> None:
     assert spoken(nlp, both)[1].speaker_mention is None
 
 
+def test_an_article_alone_names_nobody(nlp: Language) -> None:
+    doc, found = spoken(nlp, "“<I am tired,>” {the 24-year-old} said.")
+    assert found.named is not None
+    assert doc.text[slice(*found.named)] == "the 24-year-old"
+
+
 def test_a_relative_pronoun_stands_for_its_noun(nlp: Language) -> None:
     doc, found = spoken(nlp, "A Vell Group official, {who} said <it was shut>, left.")
     assert found.named is not None
