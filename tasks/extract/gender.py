@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
+from schemas.ids import without_accents
 from tasks.extract.lexicon import words
 
 MALE = words(
@@ -42,11 +43,18 @@ TITLES = words(
 def _given_names() -> dict[str, str]:
     """Given name → male or female. Built by scripts/build_given_names.py from public-domain and MIT lists."""
     table = resources.files("tasks.extract") / "reference" / "given_names.csv"
-    return {row["name"]: row["gender"] for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines())}
+    names = {row["name"]: row["gender"] for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines())}
+    plain: dict[str, set[str]] = {}
+    for name, gender in names.items():
+        if not name.isascii():
+            plain.setdefault(without_accents(name), set()).add(gender)
+    return {name: min(told) for name, told in plain.items() if len(told) == 1} | names
 
 
 def of_given_name(name: str) -> str | None:
-    return _given_names().get(name.casefold().rstrip("."))
+    """Known with its accents or without: Süleyman, Suleyman."""
+    known, plain = _given_names(), name.casefold().rstrip(".")
+    return known.get(plain) or (None if plain.isascii() else known.get(without_accents(plain)))
 
 
 def of_words(words: Iterable[str]) -> str | None:

@@ -17,7 +17,7 @@ from collections import Counter, defaultdict
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from tasks.extract.names import capitals, designators, edges, evidence, persons
+from tasks.extract.names import capitals, designators, edges, evidence, joints, persons
 from tasks.extract.names.tokens import Found, Name, Tokens
 from tasks.extract.names.words import NAME_LABELS, POSSESSIVES
 from tasks.extract.reference_table import ReferenceTable, Sense, agrees, written
@@ -54,9 +54,12 @@ class Names:
         persons.relabel_persons(tokens, found, self.table)
         persons.add_persons(tokens, found, self.table)
         persons.complete_persons(tokens, found, self.table)
+        joints.join_cut(tokens, found, self.table)
+        evidence.trim_headlines(tokens, found, self.table)
         evidence.add_known_names(tokens, found, self.table)
         capitals.join_phrases(tokens, found)
         capitals.add_capitalised(tokens, found)
+        evidence.drop_no_names(tokens, found)
         designators.drop_descriptions(tokens, found, self.table)
         designators.relabel_designated(tokens, found, self.table)
         evidence.mark_languages(tokens, found)

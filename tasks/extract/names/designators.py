@@ -7,8 +7,17 @@ from collections import Counter, defaultdict
 
 from tasks.extract.gender import of_given_name
 from tasks.extract.lexicon import words
-from tasks.extract.names.tokens import Found, Name, Tokens
-from tasks.extract.names.words import BEFORE_PERSONS, DASHES, HEAD_WORDS, MISTAKEN_FOR_PERSONS, ROLES
+from tasks.extract.names.tokens import QUOTES, Found, Name, Tokens
+from tasks.extract.names.words import (
+    BEFORE_PERSONS,
+    DASHES,
+    FAITHS,
+    FIRST_WORDS,
+    HEAD_WORDS,
+    MISTAKEN_FOR_PERSONS,
+    NATURE,
+    ROLES,
+)
 from tasks.extract.reference_table import ReferenceTable
 from tasks.extract.roles import ROLES as OCCUPATIONS
 
@@ -24,7 +33,19 @@ ORGANISATIONS = words(
 _AFTER_ORGANISATIONS = words("newspaper magazine tabloid broadsheet agency union")
 _GROUNDS = frozenset({"Estádio", "Estadio", "Stade", "Stadio", "Stadion"})
 #: What stands between a firm's or a team's name and that of its head or player, and never follows a person's.
-_OF_FIRMS = words("ceo cfo coo cto founder co-founder coach captain manager striker midfielder defender goalkeeper")
+_OF_FIRMS = words(
+    """
+    ceo cfo coo cto founder co-founder coach captain manager striker midfielder defender goalkeeper chairman chairwoman
+    winger forward skipper
+    """
+)
+#: Heads of bodies: who has one by "'s" is no person.
+_HEADS_OF_FIRMS = words("president chairman chairwoman chairperson ceo cfo director executive")
+#: What firms have, and shares are of.
+_OF_TRADE = words(
+    "shares stock sales revenue revenues profit profits earnings shareholders factories headquarters subsidiary bonds"
+)
+_POLLS = words("poll survey")
 #: Who is named after these is a person.
 _RELATIVES = words(
     """
@@ -33,10 +54,30 @@ _RELATIVES = words(
     """
 )
 _BODIES = frozenset(word for word, label in HEAD_WORDS.items() if label == "ORG")
-_OF_PLACES = words("city town village port suburb district municipality hamlet mayor outskirts")
+_OF_PLACES = words(
+    """
+    city town village port suburb district municipality hamlet mayor outskirts province region county department
+    governorate neighbourhood neighborhood commune prefecture
+    """
+)
+_STRUCK = words("earthquake quake tsunami flood floods landslide derby")
+#: Nouns right before the name of a ship or of a craft in space, and what ships alone do.
+_CRAFT = words(
+    """
+    tanker ferry trawler freighter frigate destroyer submarine yacht vessel ship boat liner corvette icebreaker warship
+    cruiser schooner spacecraft probe rover satellite
+    """
+)
+_SAIL = words("sank sinks sunk capsized capsizes docked sailed collided foundered")
+_WORKS = words("book novel memoir film movie album song documentary musical play series poem")
 _PREPOSITIONS = frozenset({"in", "near"})
 _TEAM_MARKS = words("FC AFC CF SC AC FK SK")
 _BEAT = words("beat beats beating defeat defeats defeated thrashed edged overcame stunned hosted faced")
+_RESULT = words("drew lost won lose win led trailed")
+_AGAINST = words("with at to against over by from")
+#: Verbs in the plural: what is one person by name has none of them.
+_ARE = words("are were")
+_PLACED = frozenset({"based", "born"})
 _SCORE = re.compile(r"\d{1,3}[–-]\d{1,3}")
 
 
@@ -53,24 +94,32 @@ def relabel_designated(tokens: Tokens, found: Found, table: ReferenceTable) -> N
     }
     same: dict[str, list[Name]] = defaultdict(list)
     told: dict[str, Counter[str]] = defaultdict(Counter)
+    teams: set[str] = set()
     for name in found:
         text = tokens.text(name.start, name.end)
         same[text].append(name)
         known = name.label != "PERSON" and table.senses(text)
+        if name.size == 1 and name.label != "PERSON" and is_family(text, persons):
+            told[text]["PERSON"] += 1
+            continue
         if known or (name.size == 1 and text in persons):
             continue
         if name.start in tokens.headlines:
-            label = "ORG" if name.label == "PERSON" and name.size == 1 and is_team(tokens, name) else None
+            label = "ORG" if name.label == "PERSON" and name.size == 1 and is_team(tokens, name, found) else None
         else:
             label = designated(tokens, name, found)
         if label is not None:
             told[text][label] += 1
+            if label == "ORG" and name.size > 1 and name.label == "PERSON":
+                teams.add(text)
     for text in list(told):
         parted = text.split()
         if len(parted) == 2 and _TEAM_MARKS & set(parted):  # FC Elston, and Elston
             rest = next(word for word in parted if word not in _TEAM_MARKS)
             if rest not in persons:
                 told[rest]["ORG"] += 1
+    for text in teams:  # Aston Villa, and Villa
+        told[text.split()[-1]]["ORG"] += 1
     for text, labels in told.items():
         (label, _), *others = labels.most_common()
         if not others:
@@ -87,9 +136,23 @@ def is_owner_of_person(tokens: Tokens, name: Name, found: Found) -> bool:
 
 
 def leads_to_firm(tokens: Tokens, name: Name, found: Found) -> bool:
-    """The Novalink of "Novalink CEO Jonah Reed"."""
+    """The Novalink of "Novalink CEO Jonah Reed", of "Novalink's president, Jonah Reed," and of "Novalink's shares"."""
     after = found.at.get(name.end + 1)
-    return after is not None and after.label == "PERSON" and tokens.bare(name.end) in _OF_FIRMS
+    if after is not None and after.label == "PERSON" and tokens.bare(name.end) in _OF_FIRMS:
+        return True
+    at = name.end
+    if tokens.lower[at : at + 1] not in (["'s"], ["’s"]):
+        return tokens.lower[at : at + 1] == ["shares"] or tokens.lower[name.start - 2 : name.start] in (
+            ["shares", "in"],
+            ["shares", "of"],
+        )
+    if tokens.lower[at + 1 : at + 2] and tokens.lower[at + 1] in _OF_TRADE:
+        return True
+    for comma in range(at + 2, min(at + 5, len(tokens) - 1)):
+        if tokens.texts[comma] == ",":
+            person = found.at.get(comma + 1)
+            return tokens.lower[comma - 1] in _HEADS_OF_FIRMS and person is not None and person.label == "PERSON"
+    return False
 
 
 def designated(tokens: Tokens, name: Name, found: Found) -> str | None:
@@ -98,6 +161,33 @@ def designated(tokens: Tokens, name: Name, found: Found) -> str | None:
     after = tokens.lower[name.end] if name.end < len(tokens) else ""
     of = tokens.lower[name.start - 2] if name.start > 1 and before == "of" else ""
     last = tokens.texts[name.end - 1]
+    if (label := headed(tokens, name)) is not None:
+        return label
+    if name.label != "NORP" and (before in _CRAFT or (before == "the" and after in _SAIL)):
+        return "PRODUCT"
+    placed = tokens.is_joint(name.end) and tokens.lower[name.end + 1] in _PLACED
+    if placed and name.label not in ("GPE", "LOC", "NORP") and not last.isupper():
+        return "GPE"
+    if name.label in ("ORG", "PERSON") and name.size == 1 and after in _STRUCK:
+        return "GPE"
+    if name.label in ("PERSON", "FAC") and after in _POLLS:
+        return "ORG"
+    if name.label in ("EVENT", "ORG", "PRODUCT") and is_title(tokens, name):
+        return "WORK_OF_ART"
+    if name.label == "NORP" and name.size == 1 and before in ("'s", "’s") and after in (",", ".", "and", "which"):
+        return "ORG"
+    if name.label in ("GPE", "ORG", "PERSON") and name.size == 1 and is_people(tokens, name):
+        return "NORP"
+    if name.size == 1 and last in FAITHS:
+        return "NORP"
+    if name.label == "PERSON" and is_collective(tokens, name):
+        return "ORG"
+    if name.label in ("PERSON", "FAC", "GPE") and name.size > 1 and is_team(tokens, name, found):
+        return "ORG"
+    if name.label in ("GPE", "ORG") and name.size == 1 and is_relative(tokens, name):
+        return "PERSON"
+    if name.label == "PRODUCT" and name.size == 1 and before == "in" and not last.isupper():
+        return "GPE"
     if name.label in ("PERSON", "GPE", "WORK_OF_ART", "NORP") and before in ORGANISATIONS:
         return "ORG"
     if name.label == "PERSON" and name.size == 1 and after in _AFTER_ORGANISATIONS:
@@ -106,20 +196,21 @@ def designated(tokens: Tokens, name: Name, found: Found) -> str | None:
         return "FAC"
     if name.label != "GPE" and name.size == 1 and of in _OF_PLACES:
         return "GPE"
+    apposed = name.label in ("ORG", "PRODUCT") and before == after == "," and name.size == 1 and not last.isupper()
+    if apposed and tokens.lower[name.start - 2] in _OF_PLACES - {"mayor"}:
+        return "GPE"  # "one village, Aracaçá,"
     if name.label in ("NORP", "LANGUAGE") and name.size == 1 and before in _PREPOSITIONS and after in (",", "."):
         return "GPE"
     if set(tokens.texts[name.start : name.end]) & _TEAM_MARKS:
         return "ORG"
-    if name.label == "PERSON" and name.size == 1 and is_team(tokens, name):
+    if name.label == "PERSON" and name.size == 1 and is_team(tokens, name, found):
         return "ORG"
     personal = name.label in MISTAKEN_FOR_PERSONS and name.size <= 3 and not last.isupper() and last not in HEAD_WORDS
     if personal and before in OCCUPATIONS and name.label not in ("GPE", "NORP") and not tokens.plural[name.end - 1]:
         return "PERSON"
-    if (
-        name.label == "PERSON"
-        and name.size == 1
-        and (is_owner_of_person(tokens, name, found) or leads_to_firm(tokens, name, found))
-    ):
+    if name.label == "PERSON" and leads_to_firm(tokens, name, found):
+        return "ORG"
+    if name.label == "PERSON" and name.size == 1 and is_owner_of_person(tokens, name, found):
         return "ORG"
     told = before in _RELATIVES or (before == "," and name.start > 1 and tokens.lower[name.start - 2] in OCCUPATIONS)
     if name.label in MISTAKEN_FOR_PERSONS - {"GPE", "NORP"} and name.size in (2, 3) and told:
@@ -137,15 +228,86 @@ def designated(tokens: Tokens, name: Name, found: Found) -> str | None:
     return None
 
 
-def is_team(tokens: Tokens, name: Name) -> bool:
-    """Whether a result follows, or who was beaten and it: "beat Elston 3–1"."""
-    nearby = range(name.end, min(name.end + 4, len(tokens)))
-    scored = any(_SCORE.fullmatch(tokens.texts[at]) for at in nearby) or any(
-        tokens.texts[at].isdigit() and tokens.texts[at + 1] in ("–", "-") and tokens.texts[at + 2].isdigit()
-        for at in range(name.end, min(name.end + 4, len(tokens) - 2))
-    )
+def headed(tokens: Tokens, name: Name) -> str | None:
+    """The label that a name's own head word tells, where the recogniser's is another and the word allows no doubt."""
+    first, last = tokens.texts[name.start], tokens.texts[name.end - 1]
+    if name.size == 1:
+        return None
+    if first in FIRST_WORDS and name.label != "PERSON":
+        return FIRST_WORDS[first] if FIRST_WORDS[first] != name.label and name.size < 4 else None
+    told = HEAD_WORDS.get(last)
+    if told is None or told == name.label:
+        return None
+    doubted = {
+        "ORG": name.label in ("FAC", "LOC", "PERSON"),
+        "LOC": name.label == "FAC" or (name.label in ("ORG", "PERSON") and last in NATURE),
+        "LAW": name.label in ("LOC", "FAC", "PERSON", "GPE"),
+        "EVENT": name.label in ("LOC", "FAC", "PERSON", "GPE"),
+        "WORK_OF_ART": True,
+        "FAC": name.label == "PERSON",
+    }
+    return told if doubted.get(told, False) else None
+
+
+def is_title(tokens: Tokens, name: Name) -> bool:
+    """Is it all that stands in quote marks, behind "the author of" or what is told to be a book or a film?"""
+    opening, closing = name.start - 1, name.end
+    if opening < 2 or closing >= len(tokens) or tokens.texts[opening] not in QUOTES:
+        return False
+    closing += tokens.texts[closing] in (",", ".")
+    if closing >= len(tokens) or tokens.texts[closing] not in QUOTES:
+        return False
+    at = opening - (2 if tokens.texts[opening - 1] == "," else 1)
+    return tokens.lower[at] in _WORKS or tokens.lower[at - 1 : at + 1] == ["author", "of"]
+
+
+def is_family(text: str, persons: set[str]) -> bool:
+    """The Naylors, where the document has an Ada Naylor."""
+    return any(text.endswith(plural) and text.removesuffix(plural) in persons for plural in ("s", "es"))
+
+
+def is_people(tokens: Tokens, name: Name) -> bool:
+    """The Yanomami of "19,000 Yanomami live", who are counted."""
+    at = name.start - 1
+    counted = at > 0 and tokens.pos[at] == "NUM" and tokens.texts[at][-1].isdigit() and len(tokens.texts[at]) > 2
+    year = counted and len(tokens.texts[at]) == 4
+    return counted and not year and name.end < len(tokens) and tokens.pos[name.end] in ("VERB", "AUX")
+
+
+def is_collective(tokens: Tokens, name: Name) -> bool:
+    """Has it a verb in the plural, as British writers give to teams and firms: "Aston Villa are fifth"?"""
+    if name.end >= len(tokens) or tokens.lower[name.end] not in _ARE or tokens.plural[name.end - 1]:
+        return False
+    return tokens.begins_sentence(name.start) or tokens.lower[name.start - 1] in ("that", "as", "when", "while", "but")
+
+
+def is_relative(tokens: Tokens, name: Name) -> bool:
+    """The Karim of "a son, Karim"."""
+    comma = name.start - 1
+    told = comma > 1 and tokens.texts[comma] == "," and tokens.lower[comma - 1] in _RELATIVES
+    return told and of_given_name(tokens.texts[name.start]) is not None
+
+
+def is_team(tokens: Tokens, name: Name, found: Found) -> bool:
+    """Whether a result stands beside it, who was beaten and it: "beat Elston 3–1", "Elston 2-1 Vell"."""
+    near = range(name.end, min(name.end + 4, len(tokens)))
+    scored = any(is_score(tokens, at) for at in near)
     beside = {tokens.lower[at] for at in (name.start - 1, name.end) if 0 <= at < len(tokens)}
-    return scored and bool(beside & _BEAT)
+    if scored and beside & (_BEAT | _RESULT):
+        return True
+    if name.end < len(tokens) and is_score(tokens, name.end):
+        other = name.end + (1 if _SCORE.fullmatch(tokens.texts[name.end]) else 3)
+        return other in found.at  # "Elston 2-1 Vell"; a candidate may lead "42-40"
+    led = name.start > 0 and tokens.lower[name.start - 1] in _AGAINST  # "1-1 with Vell"
+    back = name.start - 1 - led
+    return any(is_score(tokens, at) for at in (back, back - 2) if 0 <= at < name.start)
+
+
+def is_score(tokens: Tokens, at: int) -> bool:
+    if _SCORE.fullmatch(tokens.texts[at]):
+        return True
+    first, dash, second = [*tokens.texts[at : at + 3], "", "", ""][:3]
+    return first.isdigit() and len(first) < 3 and dash in ("–", "-") and second.isdigit()
 
 
 def drop_descriptions(tokens: Tokens, found: Found, table: ReferenceTable) -> None:

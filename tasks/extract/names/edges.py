@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tasks.extract.gender import of_given_name
 from tasks.extract.names.tokens import QUOTES, Found, Name, Tokens
 from tasks.extract.names.words import (
     AFTER_COMMA,
@@ -20,10 +21,14 @@ from tasks.extract.names.words import (
     PARTICLES,
     POSSESSED,
     POSSESSIVES,
+    ROLES,
     SEAT,
     TITLED_WORKS,
 )
 from tasks.extract.reference_table import ReferenceTable
+
+#: What stands before the last word of an office and belongs to it.
+_BEFORE_OFFICES = ROLES | {"vice", "prime", "senior", "foreign", "managing", "first", "interim"}
 
 
 def mended(tokens: Tokens, name: Name, table: ReferenceTable) -> Iterator[Name]:
@@ -35,7 +40,7 @@ def mended(tokens: Tokens, name: Name, table: ReferenceTable) -> Iterator[Name]:
     if name.label != "WORK_OF_ART" and any(tokens.texts[at] not in JOINING for at in verbs):
         return
     for part in parts(tokens, name):
-        for piece in at_office(tokens, part, table) or [part]:
+        for piece in of_body(tokens, part) or at_office(tokens, part, table) or [part]:
             left = stripped(tokens, piece, table)
             if left is not None and not is_no_name(tokens, left, table):
                 yield left
@@ -47,8 +52,9 @@ def parts(tokens: Tokens, name: Name) -> Iterator[Name]:
     for at in range(name.start, name.end):
         text = tokens.texts[at]
         ends = text in BRACKETS or (text in QUOTES and text not in POSSESSIVES) or opens_quote(tokens, at)
+        joined = text in ("or", "and") and name.label == "ORG" and at - name.start == 1 and is_pair(tokens, name, at)
         heading = text == ":" and tokens.spaced[at] and name.label != "WORK_OF_ART"
-        if ends or heading or "\n" in text or (text == "," and parts_names(tokens, name, at)):
+        if ends or heading or joined or "\n" in text or (text == "," and parts_names(tokens, name, at)):
             if at > start:
                 yield Name(start, at, name.label)
             start = at + 1
@@ -65,19 +71,49 @@ def parts_names(tokens: Tokens, name: Name, comma: int) -> bool:
     return name.label == "ORG" and comma - name.start == 1 and name.end - comma == 2
 
 
+def is_pair(tokens: Tokens, name: Name, conjunction: int) -> bool:
+    """Are "Arsenal or Real Madrid" two names? "or" joins none inside a name."""
+    return tokens.lower[conjunction] == "or" and tokens.is_capitalised(conjunction + 1)
+
+
 def opens_quote(tokens: Tokens, at: int) -> bool:
     return tokens.texts[at] in QUOTES and not tokens.spaced[at] and (at == 0 or tokens.spaced[at - 1])
 
 
 def at_office(tokens: Tokens, name: Name, table: ReferenceTable) -> list[Name] | None:
-    """Japan and Ishiba of "Japan PM Ishiba": an office between a country and a person; null where there is none."""
-    for at in range(name.start + 1, name.end - 1):
-        if tokens.lower[at] not in OFFICES or any(text in HEAD_WORDS for text in tokens.texts[at : name.end]):
+    """Japan and Ishiba of "Japan PM Ishiba": an office between a body and a person; null where there is none.
+
+    Of an owner that the reference table doesn't know, a given name must follow: "Vell Chief Executive Ada Osborn".
+    """
+    for at in range(name.start, name.end - 1):
+        if tokens.lower[at] not in ROLES or any(text in HEAD_WORDS for text in tokens.texts[at : name.end]):
             continue
-        for start in range(name.start, at):
-            owner = table.senses(tokens.text(start, at))
-            if len(owner) == 1 and not owner[0].ambiguous and owner[0].label in ("GPE", "NORP", "ORG"):
-                return [Name(start, at, owner[0].label), Name(at + 1, name.end, "PERSON")]
+        if tokens.lower[at + 1] in ROLES:
+            continue
+        first = at
+        while first > name.start and tokens.lower[first - 1] in _BEFORE_OFFICES:
+            first -= 1
+        person = Name(at + 1, name.end, "PERSON")
+        given = name.label != "PERSON" and 2 <= person.size <= 3 and of_given_name(tokens.texts[at + 1]) is not None
+        if tokens.lower[at] in OFFICES:
+            for start in range(name.start, first):
+                owner = table.senses(tokens.text(start, first))
+                if len(owner) == 1 and not owner[0].ambiguous and owner[0].label in ("GPE", "NORP", "ORG"):
+                    return [Name(start, first, owner[0].label), person]
+        if given and all(tokens.texts[word].istitle() for word in range(person.start, person.end)):
+            owners = [Name(name.start, first, "ORG")] if first > name.start else []
+            return [*owners, person] if first > name.start or tokens.lower[at] in BEFORE_PERSONS else None
+    return None
+
+
+def of_body(tokens: Tokens, name: Name) -> list[Name] | None:
+    """Thackray and the Police of "Carol Thackray of North Yorkshire Police", a person and the body that follows."""
+    for at in range(name.start + 2, min(name.end - 1, name.start + 4)):
+        if tokens.lower[at] in ("of", "from"):
+            start = name.start + (tokens.bare(name.start) in BEFORE_PERSONS)
+            person = 2 <= at - start <= 3 and of_given_name(tokens.texts[start]) is not None
+            if person and tokens.bare(name.start) in BEFORE_PERSONS:
+                return [Name(start, at, "PERSON"), Name(at + 1, name.end, name.label)]
     return None
 
 

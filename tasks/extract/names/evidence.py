@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from tasks.extract.names.joints import double_barrelled
 from tasks.extract.names.tokens import QUOTES, Found, Name, Tokens
-from tasks.extract.names.words import MISTAKEN_FOR_PERSONS, SPEAKING
+from tasks.extract.names.words import DISEASES, HEAD_WORDS, MISTAKEN_FOR_PERSONS, RELATIVES_ADDRESSED, SPEAKING
 from tasks.extract.reference_table import ReferenceTable
 
 
@@ -48,6 +50,9 @@ def add_known_names(tokens: Tokens, found: Found, table: ReferenceTable) -> None
             lengths[form[0]].add(len(form))
         if len(form) > 1 and name.label == "PERSON" and not table.senses(form[-1]):
             surnames.add(form[-1])
+    for form in double_barrelled(tokens, found):
+        known[form]["PERSON"] += len(tokens)  # outweighs whatever the surname alone was taken for
+        lengths[form[0]].add(len(form))
     shouted = {tuple(word.upper() for word in form): labels for form, labels in known.items()}
     for start, end in shouted_lines(tokens):
         for at in range(start, end):
@@ -122,3 +127,68 @@ def merge_analogues(tokens: Tokens, found: Found, table: ReferenceTable) -> None
         international = bodies and not any(body.country_code for body in bodies)
         if international and (tokens.lower[opening] in ("a", "an") or tokens.texts[opening] in QUOTES):
             found.put(Name(before.start, name.end, "ORG"))
+
+
+def trim_headlines(tokens: Tokens, found: Found, table: ReferenceTable) -> None:
+    """Of a name that only the headline has, what the body has too, or the reference table: the Chile of "Buy Chile".
+
+    Where all words have capitals, a name runs on into its neighbours, verbs and common nouns: "Vell Seafood Agrees".
+    """
+    common = {text for text in tokens.texts if text.islower()}
+    in_body: dict[tuple[str, ...], str] = {}
+    for name in found:
+        if name.start not in tokens.headlines:
+            in_body.setdefault(tuple(tokens.texts[name.start : name.end]), name.label)
+    starts = {form[:length] for form in in_body for length in range(1, len(form) + 1)}
+    for name in found:
+        form = tuple(tokens.texts[name.start : name.end])
+        if name.start not in tokens.headlines or name.size == 1 or form in starts or table.senses(" ".join(form)):
+            continue
+        loose = [word.lower() in common or tokens.pos[name.start + at] == "VERB" for at, word in enumerate(form)]
+        if name.size > _LONGEST_TRIMMED or not any(loose) or form[-1] in HEAD_WORDS:
+            continue
+        pieces = (
+            (start, start + size) for size in range(name.size - 1, 0, -1) for start in range(name.size - size + 1)
+        )
+        for start, end in pieces:
+            text = tokens.text(name.start + start, name.start + end)
+            sense = table.sense(text)
+            if not any(loose[start:end]) and (form[start:end] in starts or sense is not None):
+                label = sense.label if sense else in_body.get(form[start:end], name.label)
+                found.put(Name(name.start + start, name.start + end, label))
+                break
+
+
+def drop_no_names(tokens: Tokens, found: Found) -> None:
+    """Capitalised words that name nothing here: a species, a disease, a mother, a sum, a sentence's first word."""
+    species = {tokens.texts[at + 1] for at in range(len(tokens) - 1) if tokens.lower[at] in _TAXA}
+    inside = {text for at, text in enumerate(tokens.texts) if text[0].isupper() and not tokens.begins_sentence(at)}
+    for name in found:
+        first, after = tokens.texts[name.start], tokens.lower[name.end] if name.end < len(tokens) else ""
+        before = tokens.lower[name.start - 1] if name.start else ""
+        latin = tokens.is_lower(name.end) if name.end < len(tokens) else False
+        disease = after in ("'s", "’s") and tokens.lower[name.end + 1 : name.end + 2]
+        money = any(char in "$€£¥" for char in tokens.text(name.start, name.end))
+        initial = name.size == 1 and latin and len(first) == 2 and first.endswith(".")  # L. grunniens
+        addressed = name.size == 1 and tokens.bare(name.start) in RELATIVES_ADDRESSED
+        named = name.size == 1 and latin and before in ("named", "called") and _LATIN.fullmatch(after)
+        opening = name.size == 1 and tokens.begins_sentence(name.start) and first not in inside
+        participle = opening and first.endswith("ing") and after == "," and name.start not in tokens.headlines
+        noun = opening and tokens.pos[name.start] == "NOUN" and name.label in _SELDOM and not first.isupper()
+        if (
+            money
+            or initial
+            or addressed
+            or named
+            or participle
+            or noun
+            or (name.size == 1 and first in species)
+            or (disease and disease[0] in DISEASES)
+        ):
+            found.remove(name)
+
+
+_LONGEST_TRIMMED = 8  #: tokens
+_TAXA = frozenset({"genus", "subspecies"})
+_LATIN = re.compile(r"[a-z]{3,}(?:us|is|a|um|ae|i|ens|ans|ops)")
+_SELDOM = frozenset({"PRODUCT", "WORK_OF_ART", "LAW", "EVENT", "FAC"})

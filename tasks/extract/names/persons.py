@@ -45,7 +45,8 @@ def relabel_no_persons(tokens: Tokens, found: Found) -> None:
         )
         first = tokens.texts[name.start]
         firm = first in alone and last not in alone and of_given_name(first) is None
-        if name.size > 1 and (team or firm or last in HEAD_WORDS):
+        surname = last in alone and first not in alone and of_given_name(first) is not None  # Charlotte Church
+        if name.size > 1 and (team or firm or (last in HEAD_WORDS and not surname)):
             found.put(name._replace(label=HEAD_WORDS.get(last, "ORG")))
             firms.update({first} if firm else ())
         elif name.size == 1 and last not in full and name.start not in tokens.headlines:
@@ -68,14 +69,19 @@ def relabel_persons(tokens: Tokens, found: Found, table: ReferenceTable) -> None
     for name in found:
         if name.label not in MISTAKEN_FOR_PERSONS:
             continue
-        words = [tokens.texts[at] for at in range(name.start, name.end) if tokens.bare(at) not in BEFORE_PERSONS]
-        if len(words) not in (2, 3):
+        start = name.start
+        while start < name.end and tokens.bare(start) in BEFORE_PERSONS:
+            start += 1
+        last = tokens.last_word(name)
+        words = [tokens.texts[at] for at in range(start, name.end) if not tokens.is_joint(at)]
+        doubled = last < name.end - 1
+        if len(words) - doubled not in (2, 3) or last == start:
             continue
         plain = all(word.isalpha() or word.endswith(".") for word in words) and words[-1] not in HEAD_WORDS
         known = any(table.senses(text) for text in (tokens.text(name.start, name.end), words[0], words[-1]))
         told = words[-1] in alone or tokens.who_follows(name.end)
-        if plain and not known and told and of_given_name(words[0]) is not None:
-            found.put(Name(name.end - len(words), name.end, "PERSON"))
+        if plain and not known and (told or doubled) and of_given_name(words[0]) is not None:
+            found.put(Name(start, name.end, "PERSON"))
 
 
 def add_persons(tokens: Tokens, found: Found, table: ReferenceTable) -> None:
@@ -102,7 +108,8 @@ def add_persons(tokens: Tokens, found: Found, table: ReferenceTable) -> None:
 def complete_persons(tokens: Tokens, found: Found, table: ReferenceTable) -> None:
     """The rest of a person's name that the recogniser left out: "Ada" of "Ada Okafor", "Jr.", "Jean-" of "Jean-Luc"."""
     for name in found:
-        titled = name.size == 1 and name.start > 1 and is_after_title(tokens, name.start - 1)
+        single = name.size == 1 and name.start > 1
+        titled = single and (is_after_title(tokens, name.start - 1) or is_given_preposition(tokens, name.start - 1))
         if not (name.label == "PERSON" or titled) or name.start in tokens.headlines:
             continue
         start, end = name.start, name.end
@@ -121,7 +128,7 @@ def belongs_before(tokens: Tokens, found: Found, table: ReferenceTable, start: i
         return is_name_word(tokens, found, at - 1)
     if at < 0 or not tokens.spaced[at]:
         return False
-    if is_after_title(tokens, at) and at not in found.at:
+    if at not in found.at and (is_after_title(tokens, at) or is_given_preposition(tokens, at)):
         return True
     if not is_name_word(tokens, found, at):
         return False
@@ -137,6 +144,12 @@ def is_after_title(tokens: Tokens, at: int) -> bool:
         return False
     title = tokens.bare(at - 1) in BEFORE_PERSONS and tokens.is_capitalised(at - 1)
     return title and tokens.spaced[at - 1] and not tokens.texts[at].endswith(".")
+
+
+def is_given_preposition(tokens: Tokens, at: int) -> bool:
+    """The Per of "took over from Per Lindahl": a given name that the tagger takes for a preposition."""
+    given = tokens.pos[at] == "ADP" and tokens.texts[at].istitle() and of_given_name(tokens.texts[at]) is not None
+    return given and tokens.spaced[at] and not tokens.begins_sentence(at) and at not in tokens.headlines
 
 
 def words_after(tokens: Tokens, found: Found, end: int) -> int:

@@ -78,6 +78,18 @@ class Tokens:
         """Is a proper noun no piece of a longer one?"""
         return self.pos[at] == "PROPN" and all(self.pos[other] != "PROPN" for other in self.neighbours(at))
 
+    def is_joint(self, at: int) -> bool:
+        """A hyphen with no space around it: that of "Wade-Brown"."""
+        inside = 0 < at < len(self.texts) - 1 and self.texts[at] in ("-", "‐", "‑")
+        return inside and not self.spaced[at] and not self.spaced[at - 1]
+
+    def last_word(self, name: Name) -> int:
+        """Where the last word of a name begins: at the Wade of "Celia Wade-Brown"."""
+        at = name.end - 1
+        while at - 2 >= name.start and self.is_joint(at - 1):
+            at -= 2
+        return at
+
     def who_follows(self, at: int) -> bool:
         """Is what ends before this token told of as a person: "Osborn, who"?"""
         return self.lower[at : at + 1] == [","] and self.lower[at + 1 : at + 2] in (["who"], ["whose"])

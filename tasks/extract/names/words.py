@@ -28,7 +28,7 @@ BEFORE_PERSONS = (
         """
         cfo incoming outgoing acting by ex elect pastor sens reps baron baroness viscount countess emperor
         empress tsar sultan emir ayatollah mullah reverend inspector detective constable sheriff deputy commander
-        det supt insp
+        det supt insp superintendent
         corporal sergeant brigadier marshal commissioner mademoiselle madame monsieur
         """
     )
@@ -49,28 +49,68 @@ HEAD_WORDS = {
             Organisation Partners Fund PAC League Club Society Church Museum News Times Post Journal Tribune Herald
             Airlines Airways Police Force Forces Command Guard Forum Network Institution Academy Board Trust Team
             Secretariat Tribunal Movement Front Brigade Brigades Division Inc Ltd LLC LLP Corp plc
+            International Services Holdings Industries Systems Technologies Solutions Motors Capital Ventures Records
+            Studios Pictures Productions Pharmaceuticals Laboratories Investments Securities Consulting Electronics
+            Media Communications Television Radio Newspapers Magazine Gazette Orchestra Choir Consortium Cooperative
+            Chamber Cabinet Treasury Directorate Inspectorate Confederation United Wanderers Rovers Athletic
             """
         ),
         "ORG",
     ),
-    **dict.fromkeys(words("Act Treaty Agreement Accord Accords Convention Protocol Constitution Amendment"), "LAW"),
+    **dict.fromkeys(
+        words("Act Treaty Agreement Accord Accords Convention Protocol Constitution Amendment Directive Charter"), "LAW"
+    ),
+    **dict.fromkeys(words("Prize Award Awards Medal"), "WORK_OF_ART"),
     **dict.fromkeys(
         words(
             """
             Airport Arena Bridge Observatory Palace Stadium Tower Cathedral Building Hall Cemetery Hotel Street Road
-            Avenue Square
+            Avenue Square Market Mall Terminal Station Prison Jail Dam Tunnel Canal Mosque Basilica Monument Memorial
             """
         ),
         "FAC",
     ),
-    **dict.fromkeys(words("River Sea Ocean Mountains Islands Strait Peninsula Valley Bay Coast Lake Gulf"), "LOC"),
+    **dict.fromkeys(
+        words(
+            """
+            River Sea Ocean Mountains Islands Strait Peninsula Valley Bay Coast Lake Gulf Fault Desert Canyon Plateau
+            Archipelago Glacier Volcano Reef Delta Basin
+            """
+        ),
+        "LOC",
+    ),
     **dict.fromkeys(words("Telescope Spacecraft Rover"), "PRODUCT"),
     **dict.fromkeys(words("Province County District Republic Kingdom City Oblast Governorate Prefecture"), "GPE"),
     **dict.fromkeys(
-        words("War Battle Siege Olympics Games Championship Championships Cup Festival Summit Revolution Spring"),
+        words(
+            """
+            War Battle Siege Olympics Games Championship Championships Cup Festival Summit Revolution Spring Prix
+            Marathon Tournament
+            """
+        ),
         "EVENT",
     ),
 }
+#: Words that begin the names of one kind of thing, whatever follows.
+FIRST_WORDS = {
+    **dict.fromkeys(words("Mount Mt Lake Cape"), "LOC"),
+    **dict.fromkeys(words("Operation Hurricane Cyclone Typhoon"), "EVENT"),
+}
+#: Natural features alone, after which no body, building or city is called.
+NATURE = words(
+    "River Sea Ocean Mountains Fault Desert Peninsula Strait Canyon Plateau Archipelago Glacier Volcano Reef"
+)
+#: Relatives by the names that children call them, which capitals do not make names.
+RELATIVES_ADDRESSED = words("mum mom mummy mommy dad daddy grandma grandpa granny")
+DISEASES = words("disease syndrome lymphoma palsy sarcoma dementia ataxia")
+#: Who is of these is a people, a follower or a community.
+FAITHS = words(
+    """
+    Adventist Anglican Ahmadi Alawite Baha'i Baptist Buddhist Calvinist Catholic Christian Coptic Druze Episcopalian
+    Evangelical Hindu Islamic Ismaili Jain Jewish Lutheran Maronite Mennonite Methodist Mormon Muslim Pentecostal
+    Presbyterian Protestant Quaker Salafi Shia Shiite Sikh Sufi Sunni Yazidi Zoroastrian
+    """
+)
 #: Offices and ranks that follow a name which is not their bearer's ("Energy Secretary", "Minority Leader").
 ROLES = OFFICES | words(
     """
@@ -79,7 +119,7 @@ ROLES = OFFICES | words(
     colonel major captain lieutenant sergeant admiral commander marshal deputy president-elect attorney counsel
     whip lord lady dame mps meps ceos officials member members minister ministers senators sens reps spokesmen candidate
     reporter correspondent columnist writer staff madam father mother emperor regent presidency bachelor master
-    doctor
+    doctor executive
     """
 )
 #: Labels that the recogniser gives to a surname alone.
@@ -96,7 +136,7 @@ HONOURS = words("kc qc mp mep msp mbe obe cbe kbe dbe frs esq")
 TO_PLACES = frozenset({("in",), ("near",)}) | {
     (verb, preposition)
     for verb in words(
-        "returned returning travelled traveled travelling traveling moved flew flown sailed headed bound drove"
+        "returned returning travelled traveled travelling traveling travel moved flew flown sailed headed bound drove"
     )
     for preposition in ("to", "from", "for")
 }

@@ -386,3 +386,46 @@ def test_a_clause_is_no_name(component):
 )
 def test_what_stands_before_a_name_is_no_part_of_it(component, text, found, mended):
     assert [name for name in mend(component, text, found) if name[0] != "VELL" or "VELL:" in text] == mended
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("They pay NZ$60 then.", "NZ$60", "ORG"),
+        ("She has Vellson's disease then.", "Vellson", "ORG"),
+        ("They saw Mum then.", "Mum", "PERSON"),
+        ("Frogs of the genus Vellonia live there. They saw Vellonia.", "Vellonia", "PERSON"),
+        ("Defending, they met.", "Defending", "PERSON"),
+    ],
+)
+def test_what_names_nothing_is_dropped(component, text, name, label):
+    assert mend(component, text, (name, label)) == []
+
+
+def test_a_disease_of_an_owner_leaves_other_possessions_alone(component):
+    assert mend(component, "They met Vellson's sister there.", ("Vellson", "PERSON")) == [("Vellson", "PERSON")]
+
+
+def test_an_office_of_several_words_parts_a_body_from_its_head(component):
+    text = "They met Vell Chief Executive Robert Osei then."
+    parted = [("Vell", "ORG"), ("Robert Osei", "PERSON")]
+    assert mend(component, text, ("Vell Chief Executive Robert Osei", "WORK_OF_ART")) == parted
+
+
+def test_a_rank_and_a_body_behind_a_person_are_no_part_of_the_name(component):
+    text = "They met Superintendent Robert Osei of North Vella Police then."
+    found = mend(component, text, ("Superintendent Robert Osei of North Vella Police", "ORG"))
+    assert found == [("Robert Osei", "PERSON"), ("North Vella Police", "ORG")]
+
+
+def test_or_parts_two_names(component):
+    assert mend(component, "They met Vella or Royal Osta there.", ("Vella or Royal Osta", "ORG")) == [
+        ("Vella", "ORG"),
+        ("Royal Osta", "ORG"),
+    ]
+
+
+def test_a_headlines_name_is_cut_to_what_the_body_has(component):
+    text = "Vell Seafood Agrees to Buy Rivals in Deal\n\nThe firm Vell Seafood ASA agrees to it."
+    found = mend(component, text, ("Vell Seafood Agrees", "ORG"), ("Vell Seafood ASA", "ORG"))
+    assert ("Vell Seafood", "ORG") in found

@@ -69,7 +69,7 @@ def test_who_has_a_person_is_no_person(text, label):
 def test_who_was_beaten_with_a_score_is_a_team(text, is_one):
     tokens, found = found_in(text, ("Vela", "PERSON"))
     (name,) = found
-    assert is_team(tokens, name) is is_one
+    assert is_team(tokens, name, found) is is_one
 
 
 def test_what_one_place_tells_holds_for_the_document(table):
@@ -108,3 +108,53 @@ def test_a_noun_that_begins_a_sentence_is_no_name(table, text, ents, kept):
     tokens, found = found_in(text, *ents)
     drop_descriptions(tokens, found, table)
     assert [tokens.text(name.start, name.end) for name in found] == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label", "told"),
+    [
+        ("They saw the tanker Vela there", "Vela", "GPE", "PRODUCT"),
+        ("They saw how the Vela Osei sank", "Vela Osei", "PERSON", "PRODUCT"),
+        ("They met the Vela-based group", "Vela", "ORG", "GPE"),
+        ("The province of Vela met", "Vela", "ORG", "GPE"),
+        ("In one village, Vela, they met", "Vela", "ORG", "GPE"),
+        ("They left the province, Vela went", "Vela", "PERSON", None),
+        ("After the 2013 Vela earthquake they met", "Vela", "ORG", "GPE"),
+        ("A Vela Osborn poll told it", "Vela Osborn", "PERSON", "ORG"),
+        ("They met the author of “Chip War,” there", "Chip War", "EVENT", "WORK_OF_ART"),
+        ("They saw the end of “Chip War,” there", "Chip War", "EVENT", None),
+        ("Norland Vela are fifth", "Norland Vela", "PERSON", "ORG"),
+        ("Osborn and Norland Vela are there", "Norland Vela", "PERSON", None),
+        ("They met a Lutheran pastor", "Lutheran", "ORG", "NORP"),
+        ("They met near Mount Vela there", "Mount Vela", "GPE", "LOC"),
+        ("They saw the Vela Fault there", "Vela Fault", "ORG", "LOC"),
+        ("They met at Vela International there", "Vela International", "FAC", "ORG"),
+        ("They won the Vela Prize there", "Vela Prize", "ORG", "WORK_OF_ART"),
+        ("The Vela News met", "Vela News", "ORG", None),
+        ("Its president, Vela's president, Ada Osborn, met", "Vela", "PERSON", None),
+    ],
+)
+def test_what_a_names_words_or_neighbours_tell(text, name, label, told):
+    tokens, found = found_in(text, (name, label))
+    (one,) = found
+    assert designated(tokens, one, found) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Vela's president, Ada Osborn, met them", True),
+        ("Vela's spokesman, Ada Osborn, met them", False),
+        ("Vela Chairman Ada Osborn met them", True),
+    ],
+)
+def test_who_has_a_head_is_no_person(text, owner):
+    tokens, found = found_in(text, ("Vela", "PERSON"), ("Ada Osborn", "PERSON"))
+    one = next(iter(found))
+    assert (designated(tokens, one, found) == "ORG") is owner
+
+
+def test_a_family_is_named_by_the_plural_of_its_surname(table):
+    tokens, found = found_in("they met Ada Velo. The Velos left.", ("Ada Velo", "PERSON"), ("Velos", "ORG"))
+    relabel_designated(tokens, found, table)
+    assert [name.label for name in found] == ["PERSON", "PERSON"]
