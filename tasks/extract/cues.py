@@ -112,12 +112,28 @@ def readings(token: Token) -> Iterator[tuple[str, str, Token | None]]:
             if noun.dep_ == "pobj":
                 yield f"{word} {first.lower_} {noun.lower_}", pos, next(particles(noun), None)
         yield f"{word} {first.lower_}", pos, first if first.dep_ == "prep" else None
+    yield from _with_object(token, word, pos, behind)
     if pos == "ADP":
         for noun in token.rights:  # "in favour of"
             yield f"{word} {noun.lower_}", pos, next(particles(noun), None)
     yield word, pos, None
+    if token.tag_ in ("JJR", "JJS", "RBR", "RBS"):
+        yield token.lower_, "ADJ", None  # "better", whose lemma may be "well"
+    if token.tag_ == "VBN" and pos == "VERB" and not any(c.lemma_ == "have" for c in token.lefts if c.dep_ == "aux"):
+        # "were outraged by", which is tagged a passive
+        yield from ((f"{token.lower_} {first.lower_}", "ADJ", first) for first in behind)
+        yield token.lower_, "ADJ", None
     if token.tag_ in ("NNS", "NNP", "NNPS", "VBZ"):  # "the book details …", which is tagged a noun
         yield word, "VERB" if pos == "NOUN" else "NOUN", None
+
+
+def _with_object(token: Token, word: str, pos: str, behind: list[Token]) -> Iterator[tuple[str, str, Token | None]]:
+    """Readings of a verb with its object, whatever determines it: "throw (her) weight behind", "make (no) sense"."""
+    for noun in token.rights:
+        if noun.dep_ == "dobj":
+            for following in (*behind, *particles(noun)):
+                yield f"{word} {noun.lower_} {following.lower_}", pos, following
+            yield f"{word} {noun.lower_}", pos, None
 
 
 def look_up(token: Token) -> tuple[Cue | None, Token | None]:

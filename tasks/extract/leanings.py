@@ -5,7 +5,6 @@ A `Leaning` is somebody's for or against; whose, and whether the target may be n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -14,25 +13,43 @@ from tasks.extract.annotations import Chars
 from tasks.extract.clauses import is_infinitive, modality, negated
 from tasks.extract.cues import lemma, look_up
 from tasks.extract.lexicon import words
-from tasks.extract.valences import valence
+from tasks.extract.valences import lexicon, valence
 
 #: States of mind, whose negation is the contrary stance, held less firmly; a deed not done ("did not endorse") is none.
-STATES = words("agree approve back believe care favor favour like support supportive trust want")
+STATES = words(
+    """
+    admire agree appreciate approve back believe care condone countenance enjoy favor favour like love object
+    oppose respect support supportive tolerate trust want welcome
+    """
+)
 NEGATED_STRENGTH = 0.5
 ACCUSING = words("accuse blame fault")
 #: "declined to take sides on": what is taken, and what may stand before it.
 SIDES = words("position side stance stand")
 DECLINING = words("avoid decline refuse")
 OBJECT_PREPOSITIONS = words("of for to against on about toward towards in over with at from")
-#: Verbs that say of their object what follows it: "called him a disgrace", "sees the deal as a mistake".
-DESCRIBING = words(
-    "brand call cast characterise characterize consider declare deem denounce describe dismiss dub find hail judge"
-    " label portray proclaim regard see term think view"
-)
-#: Who is held so is blamed.
-ANSWERABLE = words("accountable liable responsible")
 #: Acts whose object, with an infinitive after it, is who is asked and not what is wanted.
 WANTING = words("demand propose promise")
+#: Worry takes a side on what somebody does or proposes, and on nothing else.
+WORRYING = words("alarm alarmed apprehensive concern concerned dubious nervous troubled uneasy worry worried")
+#: What is proposed, decided, said or done, for whose effects somebody answers.
+MEASURES = words(
+    """
+    accord act action administration agency agenda agreement aid amendment announcement appeal appointment
+    approach arrest austerity authority bailout ban bank bid bill boycott brexit budget campaign candidate cap
+    ceasefire change choice closure coalition code comment company compromise concession constitution contract
+    cooperation criticism cut cutback deal decision decree deportation detention directive doctrine embargo
+    execution exit expansion expulsion funding government guideline handling idea imprisonment initiative
+    inquiry intervention invasion investigation investment jailing law lawsuit leader leadership legislation
+    lockdown mandate measure merger method minister mission motion move nomination nominee offer official
+    operation order package pact participation party plan platform pledge policy politician practice
+    privatisation privatization probe program programme project proposal protest provision reaction
+    recommendation referendum reform regime regulation remark resignation resolution response restriction review
+    rhetoric rule ruling sanction scheme sentencing settlement shutdown speech stance statement statute step
+    stimulus strategy strike subsidy suggestion surveillance takeover talk tariff tax team technique technology
+    threat treatment treaty truce use verdict veto vote withdrawal
+    """
+)
 #: Before their subject, a condition: "had they won", "should she lose".
 INVERTED = words("had were should")
 #: In somebody's own mouth, an announcement: "we will build".
@@ -64,29 +81,12 @@ def leaning_of(word: Token) -> Leaning | None:
     cue, preposition = look_up(word)
     if cue is None or cue.stance is None:
         preposition = valence(word, "holder")[1]
-    target = object_of(word, preposition)
-    if target is None or (
-        cue is not None and cue.act in WANTING and (any(map(is_infinitive, target.rights)) or asks_to_do(word))
-    ):
+    target = object_by_preposition(word) if is_adjectival(word) else object_of(word, preposition)
+    if target is None or is_idle_worry(word, target):
+        return None
+    if cue is not None and cue.act in WANTING and (any(map(is_infinitive, target.rights)) or asks_to_do(word)):
         return None  # "demanded Smith resign" is for the resignation, not for Smith
     return Leaning(score, target, word=word)
-
-
-def described(verb: Token, following: list[Token]) -> Iterator[Leaning]:
-    """ "called him a disgrace", "held her responsible": the first noun that follows, and what the rest says of it."""
-    if verb.pos_ != "VERB" or modality(verb) != "asserted" or lemma(verb) not in DESCRIBING | {"hold"}:
-        return
-    parts = ("compound", "poss", "amod", "nmod", "det")
-    target = next((t for t in following if is_noun(t) and t.dep_ not in parts), None)
-    if target is None:
-        return
-    rest = [t for t in following if t.i > target.i and not (t.dep_ in parts and t.i < t.head.i)]
-    if lemma(verb) == "hold":
-        score = -0.7 if any(t.lemma_ in ANSWERABLE for t in rest) else 0.0
-    else:
-        score = next((value for t in rest if (value := value_of(t))), 0.0)
-    if score:
-        yield Leaning(-score * NEGATED_STRENGTH if negated(verb) else score, target)
 
 
 def side_of(word: Token) -> float | None:
@@ -94,17 +94,38 @@ def side_of(word: Token) -> float | None:
     side = cue.stance if cue is not None and cue.stance is not None else valence(word, "holder")[0]
     if not side or is_unreal(word):
         return cue.stance if cue is not None and not is_unreal(word) else None
+    if word.dep_ == "xcomp" and word.head.lower_ == "used":
+        return None  # "used to support"
     if not is_denied(word):
         return side
-    return -side * NEGATED_STRENGTH if word.pos_ != "VERB" or lemma(word) in STATES else None
+    state = word.pos_ != "VERB" or lemma(word) in STATES or is_adjectival(word)
+    return -side * NEGATED_STRENGTH if state else None
+
+
+def is_idle_worry(word: Token, target: Token) -> bool:
+    """Whether it is worry about what nobody does or proposes."""
+    return lemma(word) in WORRYING and target.pos_ == "NOUN" and target.lemma_ not in MEASURES
+
+
+def is_adjectival(word: Token) -> bool:
+    """Whether a participle is a state of mind, whose object follows a preposition: "were outraged by the ruling"."""
+    if word.tag_ != "VBN" or word.pos_ != "VERB" or not (is_passive(word) or word.dep_ in ("acl", "advcl", "acomp")):
+        return False
+    cue, _ = look_up(word)
+    return (cue is None or cue.stance is None) and (word.lower_, "ADJ", "holder") in lexicon()
 
 
 def is_denied(word: Token) -> bool:
     """Whether it is said not to be so: "no fan of", "is not against", "declined to endorse"."""
-    if any(c.lower_ == "longer" and any(d.lower_ == "no" for d in c.lefts) for c in word.lefts):
+    if is_over(word):
         return True
     governor = word.head if word.dep_ in ("acomp", "attr", "dobj", "prep", "oprd") else word
     return negated(word) or negated(governor) or (word.dep_ == "xcomp" and word.head.lemma_ in DECLINING)
+
+
+def is_over(word: Token) -> bool:
+    """ "no longer supports"."""
+    return any(c.lower_ == "longer" and any(d.lower_ == "no" for d in c.lefts) for c in word.lefts)
 
 
 def is_unreal(word: Token) -> bool:
@@ -137,30 +158,6 @@ def is_passive(verb: Token) -> bool:
     return any(c.dep_ == "auxpass" for c in verb.lefts)
 
 
-def said_of_subject(verb: Token) -> float:
-    """What a clause says of its subject: by a complement of "be", or by the verb."""
-    if verb.lemma_ in ("be", "seem", "sound", "become", "remain", "look"):
-        complements = [c for c in verb.rights if c.dep_ in ("attr", "acomp", "oprd", "prep")]
-        return next((value for c in complements if (value := value_of(c))), 0.0)
-    if verb.lemma_ in ("have", "show", "make") and (thing := object_of(verb, None)) is not None:
-        return value_of(thing)
-    if is_passive(verb):
-        return 0.0
-    return valence(verb, "subject")[0]
-
-
-def value_of(word: Token) -> float:
-    """The value of a predicate: its own, or else its adjectives'; turned around by "no", gone too far by "too"."""
-    if word.lower_ == "nothing":  # "nothing but an excuse"
-        word = next((c for p in word.rights if p.lower_ == "but" for c in p.rights if c.dep_ == "pobj"), word)
-    own, _ = valence(word, "bearer")
-    adjectives = (c for c in word.lefts if c.dep_ in ("amod", "compound", "nmod"))
-    value = own or next((v for c in adjectives if (v := valence(c, "bearer")[0])), 0.0)
-    if word.pos_ == "ADJ" and any(c.lower_ == "too" for c in word.children):
-        return -(abs(value) or NEGATED_STRENGTH)
-    return -value * NEGATED_STRENGTH if value and negated(word) else value
-
-
 def subject_of(verb: Token) -> Token | None:
     for _ in range(3):
         found = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "csubj")), None)
@@ -179,12 +176,20 @@ def real_subject(verb: Token, subject: Token) -> Token | None:
     spots = [
         c for part in (verb, *verb.rights) for c in part.rights if c.dep_ in ("xcomp", "advcl", "ccomp", "acl", "csubj")
     ]
-    return next((c for c in spots if is_infinitive(c)), None)
+    if (infinitive := next((c for c in spots if is_infinitive(c)), None)) is not None:
+        return infinitive
+    told = (c for part in (verb, *verb.rights) for c in part.rights if c.dep_ in ("ccomp", "relcl") and c.i > verb.i)
+    return next((c for c in told if c.left_edge.lower_ == "that" and not _is_relative(c)), None)
+
+
+def _is_relative(clause: Token) -> bool:
+    subject = subject_of(clause)
+    return subject is None or subject.tag_ in ("WDT", "WP")
 
 
 def object_of(word: Token, preposition: Token | None) -> Token | None:
     """The head of what `word` is directed at: its object, what a passive verb's subject is, or its preposition's."""
-    if preposition is not None:
+    if preposition is not None and preposition.lower_ != "as":  # "named her as running mate"
         return next((c for c in preposition.children if c.dep_ == "pobj"), None)
     if word.pos_ == "ADP":
         return next((c for c in word.children if c.dep_ == "pobj"), None)
@@ -200,8 +205,9 @@ def object_of(word: Token, preposition: Token | None) -> Token | None:
 
 def object_by_preposition(word: Token) -> Token | None:
     """What the preposition after a noun or adjective brings; the parser may hang it on the verb ("was angry with")."""
+    by = words("by") if word.pos_ != "NOUN" else frozenset()
     for child in (*word.rights, *(word.head.rights if word.dep_ == "acomp" else ())):
-        if child.dep_ == "prep" and child.lower_ in OBJECT_PREPOSITIONS:
+        if child.dep_ in ("prep", "agent") and child.lower_ in OBJECT_PREPOSITIONS | by:
             return next((c for c in child.children if c.dep_ == "pobj"), None)
     return None
 

@@ -1,11 +1,12 @@
 """Stances: what a claim is for or against, from its cue, its own words of value, and what it wants done.
 
-Four readings, the reporter's word first, then the speaker's own:
+The reporter's word comes first, then the speaker's own:
 
 - the cue takes a side on its object: "endorsed", "was critical of", "dismissed the idea as premature";
-- the cue demands, proposes or promises what the content says is to be done: "vowed to repeal the tax";
-- the content says that something should be done, or is good or bad: "the plan is reckless", "he lied to us";
-- the content says what the speaker is for or against: "we oppose …".
+- the cue demands, proposes, promises or wishes what the content says is to be done: "vowed to repeal the tax";
+- the content calls for something: "should resign", "it is time to go", "stop the war" (`demands`);
+- the content says what is good or bad, or does good or harm: "the plan is reckless", "he lied to us" (`verdicts`);
+- the content says what the speaker is for or against: "we oppose …", "I am proud to endorse her" (`leanings`).
 
 Few and right: what only might be, is asked, or is somebody else's view takes no side. Words of value are those of
 `valences.csv`, cues those of `cues.csv`.
@@ -22,50 +23,98 @@ from spacy.tokens import Doc, Token
 
 from tasks.extract.annotations import Attribution, Chars, Stance, token_span
 from tasks.extract.claims import cue_head
-from tasks.extract.clauses import FIRST_PERSON, QUOTE_MARKS, heads, is_infinitive, negated, phrase
+from tasks.extract.clauses import (
+    FIRST_PERSON,
+    QUOTE_MARKS,
+    heads,
+    is_infinitive,
+    is_subjunctive,
+    modality,
+    negated,
+    phrase,
+)
 from tasks.extract.cues import LIGHT_VERBS, lemma, look_up
+from tasks.extract.demands import PRIVATE, RHETORICAL, called_for, is_policy, is_public, ordered
 from tasks.extract.leanings import (
     DECLINING,
+    MEASURES,
     NEGATED_STRENGTH,
     Leaning,
-    described,
     is_announced,
     is_asked,
     is_charge,
+    is_idle_worry,
     is_noun,
-    is_obliged,
+    is_over,
     is_passive,
     is_unreal,
     leaning_of,
     object_of,
     planned,
     real_subject,
-    said_of_subject,
     side_of,
     subject_of,
-    value_of,
 )
 from tasks.extract.lexicon import words
 from tasks.extract.valences import valence
+from tasks.extract.verdicts import (
+    COPULAS,
+    UNADVOCATED,
+    cleft,
+    described,
+    existential,
+    is_effect,
+    may_answer,
+    said_of_subject,
+    trait_of,
+    value_of,
+)
 
 #: How firmly an act is for what it wants done.
 STRENGTH = {"demand": 0.7, "propose": 0.6, "promise": 0.6}
-PLANNED = ANNOUNCED = 0.5
+PLANNED = ANNOUNCED = WISHED = 0.5
+REFUSED = -0.6
+ALLEGED = -0.6
 OBLIGED = 0.6
 #: Nouns of what is to be done: "the need to cut rents".
 PLANS = words("call campaign effort need plan proposal push vow pledge promise")
 #: Nobody in particular, of whom nothing is said by what "people" or "you" do.
-GENERIC = words("people you one everybody everyone someone somebody nobody anybody anyone there")
+GENERIC = words("others people you one everybody everyone someone somebody nobody anybody anyone there")
 #: That these failed tells what happened and not what the speaker thinks of them.
 ATTEMPTS = words("attempt bid effort try")
 TALKING = words("comment discuss say speak speculate")
 THIRD_PERSON = words("he she they")
 #: Acts whose content the speaker does not hold, or only passes on.
+#: Warnings speak of harm that only may come.
+WARNING = words("caution fear warn worry")
+#: Slogans of an interjection and a preposition.
+SLOGANS = {("no", "to"): -0.7, ("yes", "to"): 0.7, ("shame", "on"): -0.8, ("down", "with"): -0.8}
 UNASSERTED = words("deny question report show")
 #: Words that stand for what follows "of": "either of them".
 PARTITIVE = words("all any both either each many most neither none one some")
 #: Verbs with which speakers introduce what they hold: "I don't think that …".
-THINKING = words("agree believe think feel guess suppose say know hope suggest argue")
+THINKING = words("agree argue believe feel guess insist know maintain mean say suggest suppose think")
+LIKING = words("dislike enjoy hate like love prefer")
+WISHING = words("hope pray wish")
+#: What one who is hoped to do it is for: "hopes the bill passes".
+SUCCEEDING = words("pass prevail recover stay succeed survive thrive triumph win")
+#: Verbs whose clause is a reproach to who does what it says.
+ALLEGING = words("allege charge complain gripe grouse grumble moan protest")
+#: Dependencies of what only goes with a noun: "releases beginning in June".
+ADJOINED = words("acl advcl amod prep")
+REFUSING = words("refuse")
+#: That an endorsement was refused is no stance.
+ENDORSING = words("back condemn defend denounce embrace endorse support welcome")
+PROVING = words("demonstrate prove show")
+VOTING = words("agree choose decide determine resolve try vote want work")
+#: Introductions of what is so: "It's clear that …", "The truth is that …".
+CERTAIN = words("bottom certain clear doubt fact obvious plain point problem reality true truth undeniable")
+#: Whom one is against by what they are called, even if they are one's own: "mocked his rivals".
+ANTAGONISTS = words("challenger critic detractor enemy foe opponent predecessor rival")
+#: One's own group speaks and acts for oneself.
+GROUPS = words("administration agency campaign company country department firm government ministry office party team")
+#: Kinds of names that can be blamed and thanked.
+AGENTS = words("PERSON ORG GPE NORP LAW PRODUCT WORK_OF_ART FAC")
 
 
 @Language.factory(
@@ -112,14 +161,17 @@ class _Reading:
         self.content = [token for span in claim.content for token in token_span(doc, span)]
         self.inside = {token.i for token in self.content}
         self.head = cue_head(self.cue)
+        source = heads([token for span in claim.source for token in token_span(doc, span)])
+        self.several = any(token.tag_ in ("NNS", "NNPS") for token in source)
+        self.warns = self.head is not None and lemma(self.head) in WARNING
 
     def leanings(self) -> Iterator[Leaning]:
         tops = heads(self.content)
-        told = list(self.by_cue(tops))
-        yield from told
-        if not told and self.asserted():
-            for verb, denied in self.clauses(tops):
-                yield from self.by_clause(verb, denied)
+        found = list(self.by_cue(tops))
+        if not found and self.asserted():
+            found = [leaning for verb, denied in self.clauses(tops) for leaning in self.by_clause(verb, denied)]
+            found = found or list(self.by_fragment(tops))
+        yield from found or self.alleged(tops)
 
     def asserted(self) -> bool:
         """Whether the content is what the speaker holds to be so."""
@@ -149,8 +201,35 @@ class _Reading:
         if score is None or not tops or any(map(is_infinitive, self.tasks(tops))):
             return None
         if is_noun(tops[0]):
-            return Leaning(score, tops[0], word=word)
-        return Leaning(score, tops[0], clause=True) if tops[0].tag_ == "VBG" else None  # "ruled out raising rents"
+            return None if is_idle_worry(word, tops[0]) else Leaning(score, tops[0], word=word)
+        if tops[0].tag_ == "VBG":
+            return Leaning(score, tops[0], clause=True)  # "ruled out raising rents"
+        told = tops[0].dep_ == "ccomp" or tops[0].left_edge.lower_ in ("after", "that", "when")
+        felt = (word.pos_ == "ADJ" or word.tag_ == "VBN") and told
+        if felt and tops[0].pos_ in ("VERB", "AUX") and tops[0].dep_ in ("ccomp", "advcl") and not is_unreal(tops[0]):
+            return self.deed(score, tops[0])  # "was outraged when Hansen sold the port"
+        return None
+
+    def deed(self, score: float, verb: Token) -> Leaning:
+        """Who does something bad is blamed; what is good about a good deed is the deed."""
+        subject = subject_of(verb)
+        done_to = object_of(verb, None) is not None and lemma(verb) != "lose" and not is_passive(verb)
+        if score < 0 and done_to and subject is not None and self.is_agent(subject):
+            return Leaning(score, subject)
+        return self.to_do(verb, score)
+
+    def alleged(self, tops: list[Token]) -> Iterator[Leaning]:
+        """ "complained that Hansen hid the report"."""
+        if self.head is None or lemma(self.head) not in ALLEGING or negated(self.head) or is_unreal(self.head):
+            return
+        for verb in tops[:1]:
+            subject = subject_of(verb) if verb.pos_ == "VERB" else None
+            if subject is not None and self.is_agent(subject) and not is_passive(verb) and not negated(verb):
+                yield Leaning(ALLEGED, subject)
+
+    def is_agent(self, token: Token) -> bool:
+        number = self.targets.naming.get(token.i)
+        return number is not None and self.targets.mentions[number].label in AGENTS
 
     def telling_words(self) -> Iterator[Token]:
         assert self.head is not None
@@ -163,16 +242,43 @@ class _Reading:
         """ "vowed to repeal the tax", "called for Hansen to resign", "ordered a recount"."""
         assert self.head is not None
         cue, _ = look_up(self.head)
-        act = None if cue is None else cue.act
-        if act is None or not tops or negated(self.head) or is_unreal(self.head) or is_passive(self.head):
+        if cue is None or not tops or negated(self.head) or is_unreal(self.head) or is_passive(self.head):
             return
+        if self.head.lemma_ not in LIKING and modality(self.head) == "hypothetical":
+            return  # "would be asking him to step aside"
         tasks = self.tasks(tops)
-        if tasks and act in STRENGTH:
-            yield self.to_do(tasks[0], STRENGTH[act])
+        task = tasks[0] if tasks and (cue.act in STRENGTH or is_infinitive(tasks[0])) else None
+        act = cue.act if task is None else cue.act_to_do
+        if task is not None and act in STRENGTH:
+            if not (lemma(task) in PRIVATE if act == "promise" else is_to_be_heard(task)):
+                yield self.to_do(task, STRENGTH[act])
+        elif task is not None and self.head.lemma_ != "need" and (act == "want" or self.head.lemma_ == "vote"):
+            if is_policy(task) or any(c.dep_ == "nsubj" for c in task.lefts):
+                yield self.to_do(task, PLANNED)
+        elif task is not None and self.head.lemma_ in REFUSING:
+            if is_policy(task) and valence(task, "object")[0] > 0 and lemma(task) not in ENDORSING:
+                yield self.to_do(task, REFUSED)
+        elif lemma(self.head) in WISHING and tops[0].pos_ in ("VERB", "AUX"):
+            yield from self.wished(tops[0])
         elif tops[0].lemma_ in PLANS:
             yield from (self.to_do(task, PLANNED) for task in planned(tops[0])[:1])
-        elif act == "demand" and tops[0].dep_ in ("dobj", "pobj") and is_noun(tops[0]):
-            yield Leaning(STRENGTH[act] * (valence(self.head, "object")[0] or 1), tops[0], word=self.head)
+        elif is_noun(tops[0]) and (
+            (act == "demand" and tops[0].dep_ in ("dobj", "pobj") and tops[0].head.lower_ not in ("to", "with"))
+            or (act in STRENGTH and self.head.pos_ == "NOUN" and tops[0].dep_ in ("dobj", "pobj"))
+            or (act in ("want", "propose", "promise") and tops[0].lemma_ in MEASURES)
+        ):
+            effect = valence(self.head, "object")[0] or 1
+            yield Leaning(STRENGTH.get(act, PLANNED) * effect, tops[0], word=self.head)
+
+    def wished(self, verb: Token) -> Iterator[Leaning]:
+        """ "hopes that the bill passes": for the bill; "that rents will fall": for that."""
+        subject = subject_of(verb)
+        if subject is None or self.is_own(subject) or is_unreal(verb):
+            return
+        if lemma(verb) in SUCCEEDING and object_of(verb, None) is None:
+            yield Leaning(-WISHED if negated(verb) else WISHED, subject)
+        else:
+            yield self.to_do(verb, -WISHED if negated(verb) else WISHED)
 
     def tasks(self, tops: list[Token]) -> list[Token]:
         """What is to be done: what heads the content, or stands beside its noun ("ministers to resign")."""
@@ -180,7 +286,10 @@ class _Reading:
         return [
             t
             for t in beside
-            if t.i in self.inside and t.dep_ != "relcl" and (is_infinitive(t) or t.tag_ in ("VB", "VBG"))
+            if t.i in self.inside
+            and t.dep_ != "relcl"
+            and not is_unreal(t)
+            and (is_bidden(t) or (t.tag_ == "VBG" and t.dep_ not in ADJOINED and t in tops[:1]))
         ]
 
     # The speaker's words
@@ -192,44 +301,117 @@ class _Reading:
             parts = [c for c in verb.children if c.i in self.inside and c.pos_ in ("VERB", "AUX")]
             waiting += [(c, denied) for c in parts if c.dep_ == "conj"]
             waiting += [(c, False) for c in parts if c.dep_ in ("ccomp", "parataxis") and c.i < verb.i]
-            if is_unreal(verb) or is_asked(verb):
+            waiting += [(c, False) for c in parts if c.dep_ == "advcl" and any(m.lower_ == "because" for m in c.lefts)]
+            if (is_unreal(verb) and not self.warns) or is_asked(verb):
                 continue
             subject = subject_of(verb)
             below = [c for c in parts if c.dep_ == "ccomp" and c.i > verb.i]
-            if below and lemma(verb) in THINKING and (subject is None or self.is_own(subject)):
+            own = subject is None or self.is_own(subject)
+            below += [c for c in parts if c.dep_ == "advcl" and any(m.lower_ == "why" for m in c.lefts)]
+            if below and ((lemma(verb) in THINKING and own) or lemma(verb) in PROVING or is_certain(verb, subject)):
                 waiting += [(c, denied ^ negated(verb)) for c in below]
             else:
                 yield verb, denied
 
     def by_clause(self, verb: Token, denied: bool) -> Iterator[Leaning]:
         subject = subject_of(verb)
-        denied_here = negated(verb) ^ denied
-        if is_obliged(verb, subject):
-            done = (
-                next((c for c in verb.rights if c.dep_ == "xcomp"), verb) if verb.lemma_ in ("have", "need") else verb
-            )
-            yield self.to_do(done, -OBLIGED if denied_here else OBLIGED)
-        elif subject is not None and self.is_own(subject):
+        own = subject is not None and self.is_own(subject)
+        denied_here = negated(verb) ^ is_over(verb) ^ denied
+        wanted = called_for(verb, subject, own) or (None if self.claim.quote_kind == "indirect" else ordered(verb))
+        if wanted is not None:
+            done, against = wanted
+            yield self.to_do(done, -OBLIGED if against ^ denied else OBLIGED)
+        elif subject is None or subject.dep_ == "expl" or subject.lower_ == "there":
+            for score, target in existential(verb):
+                yield Leaning(score, target, clause=not is_noun(target))
+        elif own:
             yield from self.own_side(verb, denied)
-        elif subject is not None and may_be_judged(subject) and (score := said_of_subject(verb)):
+        elif (stressed := cleft(verb, subject)) is not None:
+            yield Leaning(*stressed)
+        elif self.may_be_judged(verb, subject) and (score := said_of_subject(verb, denied_here)):
             proposal = real_subject(verb, subject)
             if proposal is not None and proposal.lemma_ in TALKING:
                 return  # "it would not be appropriate to comment"
-            score = -score * NEGATED_STRENGTH if denied_here else score
-            yield Leaning(score, proposal or subject, clause=proposal is not None)
+            yield Leaning(score, proposal or subject, clause=proposal is not None or subject.pos_ == "VERB")
+
+    def may_be_judged(self, verb: Token, subject: Token) -> bool:
+        """Whether what a clause says of its subject is a verdict on it: not of "people", "the problem", "a storm"."""
+        if subject.lower_ in GENERIC or subject.lemma_ in ATTEMPTS or value_of(subject):
+            return False
+        agent = self.is_agent(subject)
+        if lemma(subject) in UNADVOCATED and not agent:
+            return False
+        return lemma(verb) in COPULAS or not is_effect(verb) or may_answer(subject, agent)
+
+    def by_fragment(self, tops: list[Token]) -> Iterator[Leaning]:
+        """Headlines and slogans: "Hansen ‘not fit to serve’", "No to the tax", "Nurses against the tax"."""
+        top = tops[0] if tops else None
+        if top is None or top.pos_ in ("VERB", "AUX"):
+            return
+        owned = [c for c in top.lefts if c.dep_ == "poss"]
+        if any(self.is_own(c) for c in owned) and (leaning := leaning_of(top)):
+            yield leaning  # "affirmed their support for Hansen"
+            return
+        quoted = owned and any(t.text in QUOTE_MARKS for t in top.doc[owned[0].i : top.i])
+        if quoted and (value := trait_of(top)):
+            yield Leaning(value, top)  # "Hansen's 'hateful rhetoric'"
+            return
+        for part in top.rights:
+            if part.i not in self.inside:
+                continue
+            adjective = part.pos_ == "ADJ" and part.dep_ in ("appos", "amod", "acomp", "oprd") and is_noun(top)
+            if adjective and (value := value_of(part)):
+                yield Leaning(value, top)
+                return
+            target = next((c for c in part.rights if c.dep_ == "pobj"), None) if part.dep_ == "prep" else None
+            if target is not None and part.lower_ == "against" and is_noun(top):
+                yield Leaning(-0.7, target)
+        for part in (top, *top.rights):
+            slogan = SLOGANS.get((part.nbor(-1).lower_, part.lower_)) if part.pos_ == "ADP" and part.i else None
+            target = next((c for c in part.rights if c.dep_ == "pobj"), None)
+            if slogan and target is not None and part.i - 1 in self.inside:
+                yield Leaning(slogan, target)
 
     def own_side(self, verb: Token, denied: bool) -> Iterator[Leaning]:
         """What the speaker says of their own side: "we oppose it", "I was angry with her", "we will ban it"."""
-        below = [c for c in verb.rights if c.dep_ in ("acomp", "attr", "prep", "dobj", "xcomp")]
-        leaning = next((found for word in (verb, *below) if (found := leaning_of(word))), None)
-        if leaning is not None:
+        below = self.own_words(verb)
+        leaning = next((found for word in below if (found := leaning_of(word))), None)
+        if leaning is not None and not self.is_private(leaning):
             yield replace(leaning, score=-leaning.score * NEGATED_STRENGTH) if denied else leaning
             return
+        if lemma(verb) in WISHING and not denied and not negated(verb):
+            yield from (w for c in verb.rights if c.dep_ == "ccomp" and c.i in self.inside for w in self.wished(c))
+            return
         yield from described(verb, [t for t in self.content if verb.i < t.i <= verb.right_edge.i])
-        if is_announced(verb):
-            deeds = (verb, *(c for c in below if is_infinitive(c)))
-            public = (d for d in deeds if valence(d, "object")[0] or ((cue := look_up(d)[0]) and cue.act == "demand"))
-            yield from (self.to_do(d, -ANNOUNCED if negated(verb) ^ denied else ANNOUNCED) for d in islice(public, 1))
+        if is_announced(verb) or lemma(verb) in VOTING:
+            denied ^= is_over(verb)
+            deeds = (d for d in below if (d is verb or is_infinitive(d)) and is_public(d))
+            against = negated(verb) ^ denied
+            # That an end is not made ("would no longer fight the release") is no praise of what goes on.
+            deeds = (d for d in deeds if not against or valence(d, "object")[0] > 0)
+            yield from (self.to_do(d, -ANNOUNCED if against else ANNOUNCED) for d in islice(deeds, 1))
+
+    def is_private(self, leaning: Leaning) -> bool:
+        """What one likes is a stance when it is somebody or something that is done: not "I love music"."""
+        liked = leaning.word is not None and leaning.word.lemma_ in LIKING
+        return liked and leaning.head.i not in self.targets.naming and leaning.head.lemma_ not in MEASURES
+
+    def own_words(self, verb: Token) -> list[Token]:
+        """The verb and its complements, down through "proud to endorse" and "plan to vote for"."""
+        found, governors = [verb], [verb]
+        for governor in governors:  # grows while it is read
+            if is_unreal(governor) or len(governors) > 4:
+                break
+            light = governor.lemma_ in LIGHT_VERBS
+            for child in governor.rights:
+                if child.dep_ in ("xcomp", "acomp") and child.i in self.inside:
+                    governors.append(child)
+                    found.append(child)
+                elif (child.dep_ in ("attr", "dobj") and light) or (
+                    child.dep_ == "prep" and governor.lemma_ in ("be", "stand", "come", "speak")
+                ):
+                    found.append(child)
+        return found
 
     def to_do(self, verb: Token, score: float) -> Leaning:
         """What is to be done is wanted; where the verb lets be or ends a named thing, that thing is."""
@@ -243,13 +425,42 @@ class _Reading:
         """Whether it is the speaker: "I" in a quotation, and outside of one "she", unless she is known for another."""
         if self.claim.quote_kind != "indirect" and token.lower_ in FIRST_PERSON:
             return True
+        if any(c.dep_ == "conj" and c.lower_ in FIRST_PERSON | {"me"} for c in token.rights):
+            return True  # "Anthony and I"
+        if token.lemma_ in GROUPS and (owner := next((c for c in token.lefts if c.dep_ == "poss"), None)) is not None:
+            return self.is_own(owner)  # "her government"
         chain = self.targets.chain(token)
-        return token.lower_ in THIRD_PERSON if chain is None else chain == self.own
+        if chain is not None and (self.own is not None or self.several):
+            return chain == self.own
+        return self.claim.quote_kind != "direct" and token.lower_ in THIRD_PERSON
 
 
-def may_be_judged(subject: Token) -> bool:
-    """Whether what a clause says of its subject is a verdict on it: not of "people", "the problem" or "an attempt"."""
-    return subject.lower_ not in GENERIC and subject.lemma_ not in ATTEMPTS and not value_of(subject)
+def is_certain(verb: Token, subject: Token | None) -> bool:
+    """ "It's clear that …", "The truth is that …", "There is no doubt that …"."""
+    if lemma(verb) != "be":
+        return False
+    if any(c.dep_ == "advcl" and any(m.lower_ == "why" for m in c.lefts) for c in verb.rights):
+        return True  # "That is why …"
+    framing = (subject, *(c for c in verb.rights if c.dep_ in ("acomp", "attr")))
+    return any(word is not None and word.lemma_ in CERTAIN for word in framing)
+
+
+def is_bidden(verb: Token) -> bool:
+    """Whether it says what is to be done: "to go", "(that) he go", "(that) they go"."""
+    if is_infinitive(verb) or verb.tag_ == "VB" or is_subjunctive(verb):
+        return True
+    bare = verb.tag_ == "VBP" and verb.lower_ == verb.lemma_ != "be" and verb.dep_ == "ccomp"
+    return bare and not any(c.dep_ == "aux" for c in verb.lefts) and any(c.lower_ == "that" for c in verb.lefts)
+
+
+def is_content(clause: Token) -> bool:
+    """Whether a noun's clause says what it is: "the notion that rents fall", "the decision to raise them"."""
+    return clause.dep_ == "acl" and (is_infinitive(clause) or clause.left_edge.lower_ == "that")
+
+
+def is_to_be_heard(task: Token) -> bool:
+    """An imperative that asks for attention and nothing else: "Compare that …"."""
+    return task.tag_ == "VB" and not is_infinitive(task) and subject_of(task) is None and lemma(task) in RHETORICAL
 
 
 class _Targets:
@@ -274,6 +485,9 @@ class _Targets:
             head = next((c for p in head.rights if p.lower_ == "of" for c in p.rights if c.dep_ == "pobj"), head)
         if head.dep_ == "poss":
             head = head.head
+        named = (c for c in head.rights if c.dep_ == "appos" and self.chain(c) is not None and c.pos_ == "PROPN")
+        if self.chain(head) is None and (name := next(named, None)) is not None:
+            head = name  # "the referee, Paul Lindqvist,"
         number = self.naming.get(head.i)
         person = number is not None and self.mentions[number].label == "PERSON"
         if number is not None and self.mentions[number].chain is not None:
@@ -284,17 +498,23 @@ class _Targets:
             )
         if head.pos_ not in ("NOUN", "PROPN"):
             return None  # so is an unresolved pronoun
-        if not person and any(c.dep_ == "poss" and own is not None and self.chain(c) == own for c in head.lefts):
+        own_thing = not person and head.lemma_ not in ANTAGONISTS
+        if own_thing and any(c.dep_ == "poss" and own is not None and self.chain(c) == own for c in head.lefts):
             return None  # one's own record, plan or party
         word = leaning.word
         charges = [c for c in head.rights if c.dep_ == "prep" and (c.lemma_ == "as" or (word and is_charge(word, c)))]
-        return phrase(head, {c.i for c in charges}), None
+        clauses = [c for c in head.rights if c.dep_ in ("acl", "relcl") and c.left_edge.i > head.i]
+        span = phrase(head, {*(c.i for c in charges), *(c.left_edge.i for c in clauses)})
+        told = next((c for c in clauses if is_content(c) and c.left_edge.idx - span.end <= 1), None)
+        return span if told is None else Chars(span.start, _clause_span(told, None).end), None
 
 
 def _clause_span(verb: Token, within: Chars | None) -> Chars:
     """What is to be done: from the verb's subject, or from "to", up to where its phrase ends."""
     doc = verb.doc
-    first = min([verb.i, *(c.i for c in verb.lefts if c.dep_ in ("aux", "neg", "nsubj", "nsubjpass", "auxpass"))])
+    first = min([verb.i, *(_start(c) for c in verb.lefts if c.dep_ in ("aux", "neg", "nsubj", "nsubjpass", "auxpass"))])
+    if within is not None:
+        first = next((t.i for t in doc[first : verb.i] if t.idx >= within.start), first)
     last = verb.right_edge.i
     while within is not None and last > verb.i and doc[last].idx >= within.end:
         last -= 1
@@ -304,3 +524,8 @@ def _clause_span(verb: Token, within: Chars | None) -> Chars:
     if opened % 2 and last + 1 < len(doc) and doc[last + 1].text in QUOTE_MARKS:
         last += 1
     return Chars(doc[first].idx, doc[last].idx + len(doc[last]))
+
+
+def _start(token: Token) -> int:
+    """Where what stands before a verb begins: at a subject's own words, not at its clauses."""
+    return min([token.i, *(c.i for c in token.lefts if c.dep_ in ("amod", "compound", "det", "nummod", "poss"))])

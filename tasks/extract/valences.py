@@ -5,6 +5,9 @@
 `subject`  -1 to 1: what is said of who does it ("lied", "stood up for")
 `object`   1 or -1: whether it lets its object be or makes an end of it ("keep", "repeal"), so that who wants it done
            is for or against the object: the good-for and bad-for verbs of Deng and Wiebe (2013)
+`trait`    -1 to 1: what is said of who has it or shows it ("integrity", "contempt")
+`good`     1 or -1: whether people want it to thrive or to end ("jobs", "poverty"), so that who does either is praised
+           or blamed
 """
 
 from __future__ import annotations
@@ -19,7 +22,7 @@ from spacy.tokens import Token
 from tasks.extract.cues import readings
 
 VALENCES = Path(__file__).with_name("valences.csv")
-ROLES = ("bearer", "subject", "object", "holder")
+ROLES = ("bearer", "subject", "object", "holder", "trait", "good")
 
 
 @cache

@@ -62,7 +62,7 @@ def test_a_side_taken_in_so_many_words(nlp, marked: str, expected: tuple[str, st
         ('{Bell} [vowed] <to "clean up the town">.', ("support", 'to "clean up the town"', False)),
         ("{Bell} [called for] <Hansen to resign>.", ("support", "Hansen to resign", False)),
         ("{Bell} [urged] the council <to publish its minutes>.", ("support", "to publish its minutes", False)),
-        ("{Bell} [vowed] <to dissolve Nord Council >.", ("support", "to dissolve Nord Council", False)),
+        ("{Bell} [vowed] <to rename Nord Council >.", ("support", "to rename Nord Council", False)),
         ("{Bell} [vowed] <to abolish Nord Council >.", ("oppose", "Nord Council", True)),
         ("{Bell} [promised] <to protect Nord Council >.", ("support", "Nord Council", True)),
         ("{Bell} [stressed] <the need to cut rents>.", ("support", "to cut rents", False)),
@@ -82,9 +82,9 @@ def test_what_is_to_be_done_is_wanted(nlp, marked: str, expected: tuple[str, str
         ("{Bell} [said] <Hansen stood up for tenants>.", ("support", "Hansen", True)),
         (
             "{Bell} [said] <the council should publish its minutes>.",
-            ("support", "council should publish its minutes", False),
+            ("support", "the council should publish its minutes", False),
         ),
-        ("{Bell} [said] <the council must not raise rents>.", ("oppose", "council must not raise rents", False)),
+        ("{Bell} [said] <the council must not raise rents>.", ("oppose", "the council must not raise rents", False)),
         ("{Bell} [said] <it was wrong to raise rents>.", ("oppose", "to raise rents", False)),
         ('<"I don\'t think that the plan is fair,"> {Bell} [said].', ("oppose", "the plan", False)),
         ('<"I see the plan as a mistake,"> {Bell} [said].', ("oppose", "the plan", False)),
@@ -122,6 +122,111 @@ def test_words_of_value_in_what_is_said(nlp, marked: str, expected: tuple[str, s
 )
 def test_no_side_is_guessed(nlp, marked: str):
     marked = marked if "<" in marked else f"<{marked[:8]}>{marked[8:]}"
+    assert stances(nlp, marked) == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("{Bell} [threw her weight behind] <the plan>.", ("support", "the plan", False)),
+        ("{Bell} [took issue with] <the plan>.", ("oppose", "the plan", False)),
+        ("{Bell} [was outraged by] <the ruling>.", ("oppose", "the ruling", False)),
+        ("{Bell} [was worried about] <the takeover>.", ("oppose", "the takeover", False)),
+        ("{Bell} [was outraged] <when Hansen sold the port>.", ("oppose", "Hansen", True)),
+        (
+            "{Bell} [was pleased] <that the council lowered rents>.",
+            ("support", "the council lowered rents", False),
+        ),
+        ("{Bell} [complained] <that Hansen ignored the letters>.", ("oppose", "Hansen", True)),
+        ("{Bell} [named] <Hansen as a running mate>.", ("support", "Hansen", True)),
+        ("{Bell} [rejected] <the notion that rents fall>.", ("oppose", "the notion that rents fall", False)),
+    ],
+)
+def test_idioms_and_feelings_of_the_cue(nlp, marked: str, expected: tuple[str, str, bool]):
+    assert stances(nlp, marked) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("{Bell} [demanded] <that the ministers resign>.", ("support", "the ministers resign", False)),
+        ("{Bell} [agreed] <to cut rents>.", ("support", "to cut rents", False)),
+        ("{Bell} [told] the council <to publish its minutes>.", ("support", "to publish its minutes", False)),
+        ("{Bell} [wants] <to repeal the tax>.", ("support", "to repeal the tax", False)),
+        ("{Bell} [wants] <a referendum>.", ("support", "a referendum", False)),
+        ("{Bell} [refused] <to ratify the treaty>.", ("oppose", "to ratify the treaty", False)),
+        ("{Bell} [hopes] <that the bill passes>.", ("support", "the bill", False)),
+        ("{Bell} [hopes] <that the council will lower rents>.", ("support", "the council will lower rents", False)),
+        ("{Bell} [said] <it is time to lower rents>.", ("support", "to lower rents", False)),
+        ("{Bell} [said] <the council needs to stop>.", ("support", "to stop", False)),
+        ('<"Stop the war,"> {Bell} [said].', ("support", "Stop the war", False)),
+        (
+            '<"We cannot allow this deal to go ahead,"> {Bell} [said].',
+            ("oppose", "We cannot allow this deal to go ahead", False),
+        ),
+        ("{Bell} [said] <he had voted to repeal the law>.", ("support", "to repeal the law", False)),
+    ],
+)
+def test_demands_wishes_and_refusals(nlp, marked: str, expected: tuple[str, str, bool]):
+    assert stances(nlp, marked) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("{Bell} [said] <the plan was better than the old one>.", ("support", "the plan", False)),
+        ("{Bell} [said] <the plan is in our interest>.", ("support", "the plan", False)),
+        ("{Bell} [said] <the plan makes no sense>.", ("oppose", "the plan", False)),
+        ("{Bell} [said] <the plan makes us safer>.", ("support", "the plan", False)),
+        ("{Bell} [said] <the plan is not the answer>.", ("oppose", "the plan", False)),
+        ("{Bell} [said] <the plan would destroy jobs>.", ("oppose", "the plan", False)),
+        ("{Bell} [warned] <that the plan could hurt workers>.", ("oppose", "the plan", False)),
+        ("{Bell} [said] <the plan will reduce poverty>.", ("support", "the plan", False)),
+        ("{Bell} [said] <there was no excuse for the delay>.", ("oppose", "the delay", False)),
+        ("{Bell} [said] <there is nothing wrong with the plan>.", ("support", "the plan", False)),
+        ("{Bell} [said] <Hansen is a man who lied to the voters>.", ("oppose", "Hansen", True)),
+        ("{Bell} [said] <Hansen is a leader of integrity>.", ("support", "Hansen", True)),
+        ("{Bell} [said] <Hansen lacks courage>.", ("oppose", "Hansen", True)),
+        ("{Bell} [said] <Hansen has no right to close the port>.", ("oppose", "Hansen", True)),
+        ("{Bell} [said] <Hansen cannot be trusted>.", ("oppose", "Hansen", True)),
+        ("{Bell} [said] <Hansen is to blame for the fire>.", ("oppose", "Hansen", True)),
+        ("{Bell} [said] <Hansen made a terrible mistake>.", ("oppose", "Hansen", True)),
+        ("{Bell} [said] <it is these policies that hurt the poor>.", ("oppose", "these policies", False)),
+        ("{Bell} [said] <it was a disgrace that children went hungry>.", ("oppose", "children went hungry", False)),
+        ("{Bell} [said] <the truth is that the plan is reckless>.", ("oppose", "the plan", False)),
+        ('<"I am proud to endorse Hansen ,"> {Bell} [said].', ("support", "Hansen", True)),
+        ('<"No to the tax!"> {Bell} [shouted].', ("oppose", "the tax", False)),
+    ],
+)
+def test_verdicts(nlp, marked: str, expected: tuple[str, str, bool]):
+    assert stances(nlp, marked) == [expected]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "{Bell} [used to support] <the plan>.",
+        "{Bell} [would be asking] <the council to lower rents>.",
+        "{Bell} [seeks] <to increase turnout>.",
+        "{Bell} [needs] <to rest>.",
+        "{Bell} [agreed] <to meet reporters>.",
+        "{Bell} [refused] <to endorse Hansen >.",
+        "{Bell} [was worried about] <the weather>.",
+        "{Bell} [found] <that the drug was more effective>.",
+        "{Bell} [said] <floods had destroyed the harvest>.",
+        "{Bell} [said] <smoking causes cancer>.",
+        "{Bell} [said] <the economy was in a terrible mess>.",
+        "{Bell} [said] <the council had to raise rents>.",
+        "{Bell} [said] <Hansen needs to win the north>.",
+        "{Bell} [said] <Hansen did not lie>.",
+        "{Bell} [said] <there was a place for everybody>.",
+        "{Bell} [said] <the nurses have a problem>.",
+        "{Bell} [called a debate on] <whether to ban the sale>.",
+        '<"Look at the numbers,"> {Bell} [said].',
+        '<"I love music,"> {Bell} [said].',
+    ],
+)
+def test_facts_tactics_and_private_plans_take_no_side(nlp, marked: str):
     assert stances(nlp, marked) == []
 
 
