@@ -22,6 +22,7 @@ from tasks.extract.clauses import (
     negated,
     says_i,
 )
+from tasks.extract.content_edges import ending
 from tasks.extract.cue_edges import mended
 from tasks.extract.cues import LIGHT_VERBS, lemma, look_up
 from tasks.extract.lexicon import words
@@ -88,16 +89,20 @@ class _Reading:
         self.positions = Positions(doc)
         self.speakers = Speakers(doc)
         self.occasions = Occasions(doc)
+        self.contents = {
+            t.i for claim in doc._.attributions if claim.parent is None for t in self.tokens(claim.content)
+        }
 
     def complete(self, claim: Attribution) -> None:
         self.give_to_quoted(claim)
+        self.finish(claim)
         content = self.tokens(claim.content)
         taken = {token.i for token in content}
         cue = self.cue(claim, taken)
         fenced = taken | {token.i for token in cue}
         told = telling_verbs(cue)
         head = told[-1] if told else None
-        sources = [whole for span in claim.source if (whole := self.speakers.whole(span, fenced))]
+        sources = [whole for span in claim.source if (whole := self.speakers.whole(span, fenced, told))]
         silent = [span for span in sources if head is not None and spoken_to(head, self.tokens((span,)))]
         claim.source = tuple(span for span in sources if span not in silent)
         claim.addressee = silent[0] if silent and head is not None and lemma(head) in ADDRESSING else None
@@ -136,6 +141,17 @@ class _Reading:
         if inside and rest:
             claim.source = (chars(self.doc[noun_phrase.start : noun_phrase.stop]),)
             claim.content = tuple(chars(span) for span in runs(rest))
+
+    def finish(self, claim: Attribution) -> None:
+        """Let a content that breaks off in the middle of a phrase go on to the phrase's end."""
+        *before, span = claim.content
+        words = [token for token in self.positions.span(span) if not token.is_space]
+        if not words or words[-1].is_punct:
+            return
+        own = {token.i for token in self.tokens((*claim.source, *claim.cue))}
+        stop = ending(words[-1], own | self.contents)
+        if stop > words[-1].i + 1:
+            claim.content = (*before, Chars(span.start, chars(self.doc[words[0].i : stop]).end))
 
     def cue(self, claim: Attribution, content: Collection[int]) -> list[Token]:
         """The cue's tokens; the claim's cue is made to end where they do."""

@@ -6,7 +6,7 @@ entity, and so has one that means several ("Bell and Osborn") or only some of a 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -53,14 +53,18 @@ class Speakers:
             for i in range(span.start, span.end):
                 self.mention.setdefault(i, number)
 
-    def whole(self, span: Chars, taken: Collection[int]) -> Chars | None:
+    def whole(self, span: Chars, taken: Collection[int], verbs: Sequence[Token] = ()) -> Chars | None:
         """The noun phrase that `span` means, clear of `taken`; None when nothing of a noun phrase is in it.
 
-        What the span cuts off is put back ("Your" of "Your letter", the owner before "’s"), what it has too much of
-        is left out ("Osborn, who", "the Times’").
+        What the span cuts off is put back ("Your" of "Your letter", the owner before "’s", "of whom" behind "many"),
+        what it has too much of is left out ("Osborn, who", "the Times’", "the third time" of "the third time Osborn",
+        where Osborn is the subject of one of `verbs`).
         """
         tokens = self.offices.tokens.span(span)
         start, end = tokens.start, tokens.end
+        for first in (subject.left_edge.i for subject in parted_subjects(verbs)):
+            if start < first < end and not any(token.pos_ in ("VERB", "AUX") for token in self.doc[start:first]):
+                start = first
         if tokens[0].dep_ == "case" and tokens[0].head.i not in taken:
             start = min(start, tokens[0].head.i)  # the owner before "’s"
         while end - start > 1 and self._trails(self.doc[end - 1], start):
@@ -77,7 +81,18 @@ class Speakers:
             head, end = head.head, head.head.i + 1
         while not self.doc[start].is_sent_start and self._belongs(self.doc[start - 1], start, end, taken):
             start -= 1
-        return chars(self.doc[start:end])
+        return chars(self.doc[start : self._with_complement(start, end, taken)])
+
+    def _with_complement(self, start: int, end: int, taken: Collection[int]) -> int:
+        """Where a phrase ends with the "of …" that follows it."""
+        of = self.doc[end] if end < len(self.doc) else None
+        if of is None or of.lower_ != "of" or not start <= of.head.i < end or of.i in taken:
+            return end
+        noun = next((child for child in of.rights if child.dep_ == "pobj"), None)
+        if noun is None:
+            return end
+        last = self.offices.tokens.span(phrase(noun, taken, begin=of))
+        return last.end if last.start == end else end
 
     def _trails(self, token: Token, start: int) -> bool:
         """Whether a phrase that began at `start` does not go on to `token`."""
@@ -169,6 +184,16 @@ class Speakers:
             or (child.i in inside and not named.start <= child.i < named.end and child.lower_ != "the")
             for child in head.children
         )
+
+
+def parted_subjects(verbs: Sequence[Token]) -> Iterator[Token]:
+    """The subjects of `verbs` that go with no word right before them: no list, title or owner, whatever the parse."""
+    for subject in (child for verb in verbs for child in verb.children if child.dep_ == "nsubj"):
+        first = subject.left_edge
+        before = first.nbor(-1) if first.i else first
+        joined = before.is_punct or before.pos_ in ("CCONJ", "PROPN") or before.tag_ == "POS"
+        if first.is_sent_start or not (joined or subject.tag_ == "PRP"):
+            yield subject
 
 
 def calls(name: Token, head: Token) -> bool:

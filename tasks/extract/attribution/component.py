@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 import models
 from tasks.extract.annotations import Attribution, Chars
 from tasks.extract.attribution.sentiments import sentiments
+from tasks.extract.attribution.signed import with_signed
 from tasks.extract.attribution.transcripts import with_turns
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class AttributionComponent:
         ]
         if doc.has_annotation("DEP"):
             found += list(sentiments(doc, found))
-        doc._.attributions = with_turns(doc.text, found)
+        doc._.attributions = with_turns(doc.text, with_signed(doc.text, found))
         return doc
 
 

@@ -32,6 +32,7 @@ from tasks.extract.attribution.decoding import (
 from tasks.extract.attribution.windows import (
     QUOTE_CLOSES,
     QUOTE_OPENS,
+    QUOTE_OUTSIDE,
     Paragraph,
     Window,
     fold,
@@ -45,6 +46,8 @@ Span = tuple[int, int]
 _LEADING = ",;.:!?)—–-"
 #: Characters between two stretches of a content that are taken along.
 _BRIDGED = 10
+#: A quotation of fewer words is as often a name or a headline.
+_SENTENCE_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,31 +207,32 @@ def _whole(text: str, start: int, end: int) -> Span | None:
 
 
 def join_quotations(text: str, claims: Sequence[PredictedClaim]) -> list[PredictedClaim]:
-    """Let a quotation that its paragraph does not close go on through the paragraphs that open with a quotation mark.
+    """Let a quotation go on through the paragraphs after it that are quoted and in which no other claim has content.
 
-    The content of the claim that ends such a paragraph is extended, up to the closing mark, over paragraphs in which no
-    other claim has content.
+    Where a paragraph leaves its quotation open, what goes on is the next one up to its closing mark, if that paragraph
+    opens with a mark. A paragraph that is all quotation goes on with what was quoted last in the one before: in
+    PolNeAR train 47 of such paragraphs do, 6 with another claim, 12 with one that follows.
     """
     joined = list(claims)
-    paragraphs = paragraph_spans(text)
-    for (start, end), (begin, stop) in pairwise(paragraphs):
-        if not _left_open(text[start:end]):
-            continue
+    for (start, end), (begin, stop) in pairwise(paragraph_spans(text)):
         folded, place = fold(text[begin:stop])
         opening = len(folded) - len(folded.lstrip())
-        if place[opening] != QUOTE_OPENS:
-            continue
-        holders = [
-            i
-            for i, c in enumerate(joined)
-            if c.parent is None and start <= c.content[-1][0] < end and c.content[-1][1] >= len(text[:end].rstrip())
-        ]
         taken = any(s < stop and e > begin for c in joined for s, e in c.content if c.parent is None)
-        if not holders or taken:
+        if place[opening] != QUOTE_OPENS or taken:
             continue
-        close = place.index(QUOTE_CLOSES) + 1 if QUOTE_CLOSES in place else len(folded.rstrip())
-        claim = joined[holders[-1]]
-        joined[holders[-1]] = replace(claim, content=(*claim.content, (begin + opening, begin + close)))
+        before = [i for i, c in enumerate(joined) if c.parent is None and start <= c.content[-1][0] < end]
+        if _left_open(text[start:end]):
+            holders = [i for i in before if joined[i].content[-1][1] >= len(text[:end].rstrip())]
+            close = place.index(QUOTE_CLOSES) + 1 if QUOTE_CLOSES in place else len(folded.rstrip())
+        elif _all_quoted(folded, place):
+            _, quoted = fold(text[start:end])
+            holders = [i for i in before if joined[i].source and quoted[joined[i].content[-1][0] - start]]
+            close = len(folded.rstrip())
+        else:
+            continue
+        if holders:
+            claim = joined[holders[-1]]
+            joined[holders[-1]] = replace(claim, content=(*claim.content, (begin + opening, begin + close)))
     return joined
 
 
@@ -237,3 +241,10 @@ def _left_open(paragraph: str) -> bool:
     _, place = fold(paragraph)
     marks = [p for p in place if p in (QUOTE_OPENS, QUOTE_CLOSES)]
     return bool(marks) and marks[-1] == QUOTE_OPENS
+
+
+def _all_quoted(folded: str, place: Sequence[int]) -> bool:
+    """Whether all words of a paragraph stand in quotation marks, and make a sentence or more."""
+    words = [i for i, character in enumerate(folded) if character.isalnum()]
+    ends = folded.rstrip().rstrip('"').endswith((".", "!", "?", "…", "—"))
+    return ends and len(folded.split()) >= _SENTENCE_WORDS and all(place[i] != QUOTE_OUTSIDE for i in words)

@@ -21,7 +21,7 @@ NAMED, LETTER = 0.9, 0.5
 
 _WORD = r"[A-Z][\w.'’-]*"
 _LABEL = re.compile(
-    rf"[ \t*]*(?P<label>{_WORD}(?:[ \t]+(?:{_WORD}|of|de|van|von|the|\([^()\n]{{1,20}}\))){{0,4}})"
+    rf"[ \t*\"“]*(?P<label>{_WORD}(?:[ \t]+(?:{_WORD}|of|de|van|von|the|\([^()\n]{{1,20}}\))){{0,4}})"
     r"[ \t*]*(?P<colon>:)[ \t*]+(?=\S)"
 )
 _SENTENCE_ENDS = tuple('.?!…"”’)')

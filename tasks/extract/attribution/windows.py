@@ -100,10 +100,10 @@ def _opens(text: str, plain: str, start: int, end: int) -> bool | None:
     """Whether the mark at [start, end) opens a quotation; None where only the marks before it can tell."""
     if text[start] in "“„‟«":
         return True
-    if text[start] in "”»":
-        return False
     before = plain[start - 1] if start else " "
     after = plain[end] if end < len(plain) else " "
+    if text[start] in "”»" and (plain[:start].strip() or after.isspace()):  # nothing to close: a wrong mark
+        return False
     if (before.isspace() or before in "([—") and not after.isspace():
         return True
     if not before.isspace() and (after.isspace() or after in ".,;:!?)]"):

@@ -45,6 +45,24 @@ def text(doc: Doc, where: Chars | None) -> str | None:
 
 
 @pytest.mark.parametrize(
+    ("marked", "whole"),
+    [
+        (
+            "{Bell} [said] <the bridge would be closed by> the harbour board.",
+            "the bridge would be closed by the harbour board",
+        ),
+        ("{Bell} [blamed] <drivers who> ignored the sign.", "drivers who ignored the sign"),
+        ("{Bell} [praised] <the old> bridge, now shut.", "the old bridge"),
+        ("{Bell} [said] <the bridge was shut> on Monday.", "the bridge was shut"),  # what may stand is left alone
+        ("{Bell} [denied] <that> the bridge, {Osborn} [said], was shut.", "that"),
+    ],
+)
+def test_a_content_does_not_break_off_in_the_middle_of_a_phrase(nlp, marked: str, whole: str):
+    doc, found = claim(nlp, marked)
+    assert text(doc, found.content[-1]) == whole
+
+
+@pytest.mark.parametrize(
     ("marked", "kind"),
     [
         ('<"We are ready,"> {Bell} [said].', "direct"),

@@ -60,6 +60,14 @@ def name(doc: Doc, claim: Attribution) -> str | None:
         ("{“Ada Osborn”} said <it was shut>.", "“Ada Osborn”"),
         ("{officials} said <it was shut>.", "officials"),
         ("Only {12}% said <it was shut>.", "12%"),
+        ("{Most} of the tenants said <it was shut>.", "Most of the tenants"),
+        ("The tenants, {many} of whom said <it was shut>, left.", "many of whom"),
+        ("It was {the third time Osborn} said <it was shut>.", "Osborn"),
+        ("{The tenants and the owners} said <it was shut>.", "The tenants and the owners"),
+        (
+            "{The mayor of Norway’s capital, Ada Osborn,} said <it was shut>.",
+            "The mayor of Norway’s capital, Ada Osborn",
+        ),
     ],
 )
 def test_a_source_is_a_whole_noun_phrase(nlp: Language, marked: str, whole: str) -> None:

@@ -1,5 +1,6 @@
 """The trained model on invented articles."""
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -118,4 +119,38 @@ def test_closed_quotation_does_not_go_on():
 def test_paragraph_with_a_claim_of_its_own_is_not_taken():
     article = "She said: “It rained.\n\n“It poured,” he said."
     found = [claim(article, "“It rained."), claim(article, "“It poured,”")]
+    assert join_quotations(article, found) == found
+
+
+QUOTED = "“The bridge will be shut,” she said."
+
+
+def spoken(article: str, content: str, speaker: str = "she") -> PredictedClaim:
+    at = article.index(speaker)
+    return replace(claim(article, content), source=((at, at + len(speaker)),))
+
+
+def test_paragraph_that_is_all_quotation_goes_on_with_what_was_quoted_before_it():
+    article = f"{QUOTED}\n\n“It was not safe any more. I am sorry.”\n\n“It will open in May.”\n\nTraffic stopped."
+    (joined,) = join_quotations(article, [spoken(article, "“The bridge will be shut,”")])
+    assert texts(article, joined.content)[1:] == ["“It was not safe any more. I am sorry.”", "“It will open in May.”"]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "“It was not safe any more.”",  # with a paragraph between them
+        "“It was not safe any more,” said Bell.",
+        "It was not safe any more.",
+    ],
+)
+def test_other_paragraphs_do_not_go_on(after):
+    article = f"She came.\n\n{QUOTED}\n\nIt rained.\n\n{after}"
+    found = [spoken(article, "“The bridge will be shut,”")]
+    assert join_quotations(article, found) == found
+
+
+def test_what_nobody_was_quoted_saying_does_not_go_on():
+    article = "Bell said it was shut.\n\n“It was not safe any more.”"
+    found = [spoken(article, "it was shut", "Bell")]
     assert join_quotations(article, found) == found

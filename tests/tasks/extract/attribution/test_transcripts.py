@@ -44,6 +44,13 @@ def test_names_that_come_back():
     assert [label for label, _ in read(text)] == ["BELL", "MR. VANCE (Green)"] * 2
 
 
+def test_turns_that_each_open_a_quotation():
+    text = (
+        "“BELL: We shut the bridge.\n“VANCE: For how long is it shut?\n“BELL: For a year or so.\n“VANCE: That is long!”"
+    )
+    assert [label for label, _ in read(text)] == ["BELL", "VANCE"] * 2
+
+
 def test_short_questions_are_turns_too():
     text = "Bell: We shut the bridge today.\nVance: Were you sorry?\nBell: I was very sorry indeed.\nVance: And now?"
     assert len(turns(text)) == 4

@@ -55,6 +55,11 @@ def test_a_quotation_left_open_runs_to_the_end():
     assert place[-1] == QUOTE_INSIDE
 
 
+def test_a_closing_mark_with_nothing_to_close_opens():
+    _, place = fold("”Rain fell.” It was late.")
+    assert (place[0], place[11]) == (QUOTE_OPENS, QUOTE_CLOSES)
+
+
 def test_folding_keeps_offsets():
     text = "‘A’ – “B” -- ''C'' - «D» …"
     assert len(fold(text)[0]) == len(text)
