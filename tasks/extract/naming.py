@@ -12,13 +12,15 @@ from schemas.ids import without_accents
 from tasks.extract import gender
 from tasks.extract.acronyms import abbreviates
 from tasks.extract.lexicon import words
+from tasks.extract.names.words import HEAD_WORDS
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _CORPORATE = words(
     """
-    inc corp co ltd llc plc ag sa nv se gmbh spa limited incorporated corporation company holdings
+    inc corp co ltd llc plc ag sa nv se gmbh spa asa ab oyj bhd pjsc limited incorporated corporation company holdings
     """
 )
+_LEGAL_FORMS = _CORPORATE | words("group holding bank airlines motors lines party industries")
 _CLUB = words("fc afc cf sc ac fk sk")  #: before or after what a football club is called
 _SMALL_WORDS = words("of the and for in on to de la & a an at")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'"})
@@ -54,10 +56,11 @@ class Thing:
         texts = [display_name(span) for span in self.names]
         spelled = {text.casefold() for text in texts if not text.isupper()}
 
-        def fullness(named: tuple[str, Span]) -> tuple[bool, bool, int, int, int]:
+        def fullness(named: tuple[str, Span]) -> tuple[bool, bool, bool, int, int, int]:
             text, span = named
+            married = label == "PERSON" and "-" in text.rpartition(" ")[2] and " " in text  # not by her maiden name
             shouted = text.isupper() and text.casefold() in spelled  # a headline's or dateline's TOKYO
-            return span.label_ == label, not shouted, len(text.split()), len(text), -span.start
+            return span.label_ == label, not shouted, married, len(text.split()), len(text), -span.start
 
         return max(zip(texts, self.names, strict=True), key=fullness)[0]
 
@@ -144,6 +147,7 @@ class _Joiner:
         self.by_id: dict[str, Thing] = {}
         self.by_key: dict[str, Thing] = {}
         self.by_surname: dict[str, list[Thing]] = defaultdict(list)
+        self.by_half: dict[str, list[Thing]] = defaultdict(list)  #: of a double-barrelled surname
         self.by_given_name: dict[str, list[Thing]] = defaultdict(list)
         self.parts: dict[int, tuple[tuple[str, ...], str | None]] = {}
 
@@ -168,9 +172,10 @@ class _Joiner:
         parts, suffix = person_parts(span)
         thing = self.by_id.get(span.kb_id_) if span.kb_id_ else None
         if thing is None:
+            doubles = self.by_surname[parts[-1]] or [t for part in parts[-1].split("-") for t in self.by_half[part]]
             same = [
                 t
-                for t in self.by_surname[parts[-1]]
+                for t in doubles
                 if not self._conflict(t, span) and _same_person(self.parts[t.number], (parts, suffix))
             ]
             spelled_alike = self.by_key.get(name_key(span))  # "Taylor-Greene" and "Taylor Greene"
@@ -184,6 +189,9 @@ class _Joiner:
         self.by_key.setdefault(name_key(span), thing)
         if not known:
             self.by_surname[parts[-1]].append(thing)
+            if "-" in parts[-1]:
+                for part in parts[-1].split("-"):
+                    self.by_half[part].append(thing)
             self.by_given_name[parts[0]].append(thing)
 
     def is_surname(self, span: Span, spans: list[Span]) -> bool:
@@ -240,12 +248,15 @@ class _Joiner:
         self.by_key.setdefault(key, thing)
 
     def _longer_or_shorter(self, key: str, span: Span) -> Thing | None:
-        """ "Vell Research Institute" and "Vell Research": one begins with all of the other, of two words or more."""
+        """ "Vell Research Institute" and "Vell Research": one begins with all of the other, of two words or more.
+
+        Of one word, it is a firm's first that bears its legal form, or a team's last: "Vell" and "Vell Seafood ASA".
+        """
         words = key.split()
-        if len(words) < 2:
-            return None
         if len(self.by_key) >= _MOST_KEYS:
             return None
+        if len(words) < 2:
+            return self._firm_or_team(key, span)
         fit = [
             thing
             for other, thing in self.by_key.items()
@@ -254,6 +265,23 @@ class _Joiner:
             and not self._conflict(thing, span)
         ]
         return fit[0] if len({thing.number for thing in fit}) == 1 else None
+
+    def _firm_or_team(self, key: str, span: Span) -> Thing | None:
+        if span.kb_id_ or not span.text.istitle() or span.text in HEAD_WORDS or len(key) < 3:
+            return None
+        fit = []
+        for thing in self.things:
+            if (
+                thing.label != "ORG"
+                or thing.entity_id
+                or not 1 < len(words := display_name(thing.names[0]).split()) < 5
+            ):
+                continue
+            firm = words[-1].strip(".,").casefold() in _LEGAL_FORMS and plain(words[0]) == key
+            team = len(words) == 2 and plain(words[1]) == key and words[1] not in HEAD_WORDS
+            if firm or team:
+                fit.append(thing)
+        return fit[0] if len(fit) == 1 else None
 
     def join_acronyms(self) -> None:
         """ "LDP" joins "Liberal Democratic Party", its capitals in order; of several, the one before its brackets."""
@@ -295,8 +323,11 @@ def _same_person(one: tuple[tuple[str, ...], str | None], other: tuple[tuple[str
     So a middle name may be left out, and who is named with a nickname ("Robert 'Bo' Lind") is meant by it ("Bo Lind").
     """
     (a, a_suffix), (b, b_suffix) = one, other
-    if a[-1] != b[-1] or (a_suffix and b_suffix and a_suffix != b_suffix):
+    if a_suffix and b_suffix and a_suffix != b_suffix:
         return False
+    if a[-1] != b[-1]:
+        double = a[0] == b[0] and ("-" in a[-1]) != ("-" in b[-1])  # Ada Lind, who became Ada Lind-Osei
+        return double and (a[-1] in b[-1].split("-") or b[-1] in a[-1].split("-"))
     fewer, more = sorted((a[:-1], b[:-1]), key=len)
     left = iter(more)
     return all(any(_same_given_name(name, known) for known in left) for name in fewer)

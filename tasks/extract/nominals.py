@@ -70,6 +70,8 @@ KINDS_OF = {
     for noun in nouns
 }
 _POINTERS = frozenset({"the", "this", "that"})
+_INSIDE = words("NOUN PROPN ADJ NUM ADV VERB PUNCT")  #: what stands between "the" and its noun
+_MOST_NOUNS = 3
 _HEADS = words("nsubj nsubjpass dobj pobj dative attr conj poss appos ROOT oprd agent npadvmod obj iobj")
 
 
@@ -82,8 +84,13 @@ def phrase(noun: Token) -> Span | None:
     """ "the prime minister": a definite phrase that says no more than that; null for any other."""
     if noun.tag_ not in ("NN", "NNP") or noun.dep_ not in _HEADS or _goes_on(noun):
         return None
-    start = next((at for at in range(noun.i - 1, max(-1, noun.i - 4), -1) if noun.doc[at].lower_ in _POINTERS), None)
-    return None if start is None else noun.doc[start : noun.i + 1]
+    for at in range(noun.i - 1, max(-1, noun.i - 4), -1):
+        before = noun.doc[at]
+        if before.lower_ in _POINTERS:
+            return noun.doc[at : noun.i + 1] if before.tag_ != "IN" else None
+        if before.pos_ not in _INSIDE:
+            return None  # "that his country", "the talks on territory"
+    return None
 
 
 def _goes_on(noun: Token) -> bool:
@@ -108,8 +115,10 @@ def said_of(name: Span) -> set[str]:
         found.add(doc[start : name.start].text.casefold())
     root = name.root
     nouns = [child for child in dependents_after(root) if child.dep_ == "appos" and child.pos_ == "NOUN"]
-    if root.dep_ == "appos" and root.head.pos_ == "NOUN":
-        nouns.append(root.head)
+    told = root
+    while told.dep_ == "appos" and told.head.pos_ == "NOUN" and len(nouns) < _MOST_NOUNS:
+        told = told.head  # "her daughter, the novelist Leila Amari"
+        nouns.append(told)
     if root.dep_ in SUBJECTS and root.head.lemma_ == "be":
         nouns += [child for child in dependents_after(root.head) if child.dep_ == "attr" and child.pos_ == "NOUN"]
     for noun in nouns:

@@ -50,7 +50,8 @@ def add_known_names(tokens: Tokens, found: Found, table: ReferenceTable) -> None
             lengths[form[0]].add(len(form))
         if len(form) > 1 and name.label == "PERSON" and not table.senses(form[-1]):
             surnames.add(form[-1])
-    for form in double_barrelled(tokens, found):
+    double = double_barrelled(tokens, found)
+    for form in double:
         known[form]["PERSON"] += len(tokens)  # outweighs whatever the surname alone was taken for
         lengths[form[0]].add(len(form))
     shouted = {tuple(word.upper() for word in form): labels for form, labels in known.items()}
@@ -68,7 +69,8 @@ def add_known_names(tokens: Tokens, found: Found, table: ReferenceTable) -> None
         headlines_own = (
             touched is not None and at in headlines and tokens.text(touched.start, touched.end) not in in_body
         )
-        if text in surnames and tokens.pos[at] in ("PROPN", "NOUN", "ADJ", "X"):
+        doubled = tokens.is_joint(at + 1) and tuple(tokens.texts[at : at + 3]) in double
+        if text in surnames and not doubled and tokens.pos[at] in ("PROPN", "NOUN", "ADJ", "X"):
             if touched is None or headlines_own or (touched.size == 1 and touched.label in MISTAKEN_FOR_PERSONS):
                 found.put(Name(at, at + 1, "PERSON"))
             continue

@@ -272,3 +272,56 @@ def test_given_names_tell_gender_where_they_are_clear(name: str, gender: str | N
 
 def test_titles_that_disagree_tell_nothing() -> None:
     assert (of_words(["Mrs."]), of_words(["king", "queen"]), of_words(["envoy"])) == ("female", None, None)
+
+
+def test_a_noun_beside_a_name_tells_gender(nlp: Language) -> None:
+    text = "Henry Vell met a 35-year-old woman, Zyx Osborn, and her child."
+    doc = chained(nlp, text, ("Zyx Osborn", "PERSON"), ("Henry Vell", "PERSON"))
+    assert chains(doc)["Zyx Osborn"] == ["Zyx Osborn", "her"]
+
+
+def test_that_before_a_clause_is_no_article(nlp: Language) -> None:
+    text = "The minister of Norland, Ada Osborn, told them that her country would decide."
+    doc = chained(nlp, text, ("Ada Osborn", "PERSON"), ("Norland", "GPE"))
+    assert "that her country" not in [doc.text[m.chars.start : m.chars.end] for m in doc._.mentions]
+    for one, other in pairwise(doc._.mentions):
+        assert one.chars.end <= other.chars.start
+
+
+def test_its_director_is_that_of_the_body_which_the_sentence_before_names(nlp: Language) -> None:
+    body = "The Vell Foundation, a London-based group, welcomed the raid but said that this came too late."
+    names = ("Vell Foundation", "ORG"), ("London", "GPE"), ("Ada Osborn", "PERSON")
+    doc = chained(nlp, f"{body} Its director, Ada Osborn, called for help.", *names)
+    assert chains(doc)["Vell Foundation"] == ["Vell Foundation", "Its"]
+    apart = chained(nlp, f"{body}\n\nIts director, Ada Osborn, called for help.", *names)
+    assert "Its" not in chains(apart)["Vell Foundation"]
+
+
+def test_i_is_who_speaks_the_quotation_and_not_who_is_reported_in_it(nlp: Language) -> None:
+    text = "“Henry Vell says I owe him a piano,” Ada Osborn said."
+    quoted = Attribution((Chars(0, 36),), (Chars(48, 52),), (Chars(37, 47),))
+    inner = Attribution((Chars(17, 34),), (Chars(12, 16),), (Chars(1, 11),), parent=0)
+    doc = chained(nlp, text, ("Ada Osborn", "PERSON"), ("Henry Vell", "PERSON"), attributions=[quoted, inner])
+    assert chains(doc)["Ada Osborn"] == ["I", "Ada Osborn"]
+
+
+@pytest.mark.parametrize(
+    ("long", "short", "one"),
+    [
+        ("Vell Seafood ASA", "Vell", True),
+        ("Norland Vell", "Vell", True),
+        ("Vell Seafood Council", "Vell", False),
+        ("Norland United", "United", False),
+    ],
+)
+def test_a_firm_is_called_by_its_first_word_and_a_team_by_its_last(
+    nlp: Language, long: str, short: str, one: bool
+) -> None:
+    doc = chained(nlp, f"They met {long} there. They left {short} then.", (long, "ORG"), (short, "ORG"))
+    assert (len(doc._.chains) == 1) is one
+
+
+def test_a_married_name_joins_the_maiden_name_within_it(nlp: Language) -> None:
+    text = "Ada Lind-Osei left. Ada Lind was born there. Elsa Lind stayed."
+    doc = chained(nlp, text, *((name, "PERSON") for name in ("Ada Lind-Osei", "Ada Lind", "Elsa Lind")))
+    assert chains(doc) == {"Ada Lind-Osei": ["Ada Lind-Osei", "Ada Lind"], "Elsa Lind": ["Elsa Lind"]}
