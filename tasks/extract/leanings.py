@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from tasks.extract import clauses
 from tasks.extract.annotations import Chars
-from tasks.extract.clauses import is_infinitive, modality, negated
+from tasks.extract.clauses import modality, negated
 from tasks.extract.cues import lemma, look_up
 from tasks.extract.lexicon import words
 from tasks.extract.valences import lexicon, valence
@@ -50,6 +51,8 @@ MEASURES = words(
     threat treatment treaty truce use verdict veto vote withdrawal
     """
 )
+#: Adjectives of what has not happened yet and may not.
+POTENTIAL = words("able expected free inclined likely poised possible ready unable unlikely willing")
 #: Before their subject, a condition: "had they won", "should she lose".
 INVERTED = words("had were should")
 #: In somebody's own mouth, an announcement: "we will build".
@@ -67,6 +70,11 @@ class Leaning:
     clause: bool = False
     word: Token | None = None  #: of which `head` is the object
     within: Chars | None = None  #: the content that a clause stands in
+
+
+def is_infinitive(verb: Token) -> bool:
+    """ "to resign", and the passive "to be dismissed"."""
+    return clauses.is_infinitive(verb) or (verb.tag_ == "VBN" and any(c.tag_ == "TO" for c in verb.lefts))
 
 
 def leaning_of(word: Token) -> Leaning | None:
@@ -94,8 +102,8 @@ def side_of(word: Token) -> float | None:
     side = cue.stance if cue is not None and cue.stance is not None else valence(word, "holder")[0]
     if not side or is_unreal(word):
         return cue.stance if cue is not None and not is_unreal(word) else None
-    if word.dep_ == "xcomp" and word.head.lower_ == "used":
-        return None  # "used to support"
+    if word.dep_ == "xcomp" and (word.head.lower_ == "used" or word.head.lemma_ in POTENTIAL):
+        return None  # "used to support", "is free to support"
     if not is_denied(word):
         return side
     state = word.pos_ != "VERB" or lemma(word) in STATES or is_adjectival(word)

@@ -14,7 +14,7 @@ Few and right: what only might be, is asked, or is somebody else's view takes no
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -27,7 +27,6 @@ from tasks.extract.clauses import (
     FIRST_PERSON,
     QUOTE_MARKS,
     heads,
-    is_infinitive,
     is_subjunctive,
     modality,
     negated,
@@ -44,6 +43,7 @@ from tasks.extract.leanings import (
     is_asked,
     is_charge,
     is_idle_worry,
+    is_infinitive,
     is_noun,
     is_over,
     is_passive,
@@ -64,6 +64,7 @@ from tasks.extract.verdicts import (
     described,
     existential,
     is_effect,
+    is_necessity,
     may_answer,
     said_of_subject,
     trait_of,
@@ -107,6 +108,7 @@ REFUSING = words("refuse")
 ENDORSING = words("back condemn defend denounce embrace endorse support welcome")
 PROVING = words("demonstrate prove show")
 VOTING = words("agree choose decide determine resolve try vote want work")
+FORMER = words("earlier former onetime past previous")
 #: Introductions of what is so: "It's clear that …", "The truth is that …".
 CERTAIN = words("bottom certain clear doubt fact obvious plain point problem reality true truth undeniable")
 #: Whom one is against by what they are called, even if they are one's own: "mocked his rivals".
@@ -137,13 +139,13 @@ class Stances:
                 continue
             own = None if claim.speaker_mention is None else doc._.mentions[claim.speaker_mention].chain
             taken: set[Chars | int] = set()
-            for leaning in _Reading(doc, claim, own, targets).leanings():
+            for leaning in targets.each(_Reading(doc, claim, own, targets).leanings()):
                 target = targets.of(leaning, own)
                 if target is None or any(
                     span.start < target[0].end and target[0].start < span.end for span in claim.source
                 ):
                     continue
-                span, mention = target
+                span, mention = _within(target[0], claim), target[1]
                 key = span if mention is None else doc._.mentions[mention].chain
                 if key not in taken:
                     taken.add(key)
@@ -202,7 +204,7 @@ class _Reading:
             return None
         if is_noun(tops[0]):
             return None if is_idle_worry(word, tops[0]) else Leaning(score, tops[0], word=word)
-        if tops[0].tag_ == "VBG":
+        if tops[0].tag_ == "VBG" and is_bidden(tops[0]):
             return Leaning(score, tops[0], clause=True)  # "ruled out raising rents"
         told = tops[0].dep_ == "ccomp" or tops[0].left_edge.lower_ in ("after", "that", "when")
         felt = (word.pos_ == "ADJ" or word.tag_ == "VBN") and told
@@ -242,13 +244,14 @@ class _Reading:
         """ "vowed to repeal the tax", "called for Hansen to resign", "ordered a recount"."""
         assert self.head is not None
         cue, _ = look_up(self.head)
-        if cue is None or not tops or negated(self.head) or is_unreal(self.head) or is_passive(self.head):
+        if not tops or negated(self.head) or is_unreal(self.head) or is_passive(self.head):
             return
         if self.head.lemma_ not in LIKING and modality(self.head) == "hypothetical":
             return  # "would be asking him to step aside"
         tasks = self.tasks(tops)
-        task = tasks[0] if tasks and (cue.act in STRENGTH or is_infinitive(tasks[0])) else None
-        act = cue.act if task is None else cue.act_to_do
+        bare = cue is not None and cue.act in STRENGTH
+        task = tasks[0] if tasks and (bare or is_infinitive(tasks[0])) else None
+        act = None if cue is None else cue.act if task is None else cue.act_to_do
         if task is not None and act in STRENGTH:
             if not (lemma(task) in PRIVATE if act == "promise" else is_to_be_heard(task)):
                 yield self.to_do(task, STRENGTH[act])
@@ -259,7 +262,7 @@ class _Reading:
             if is_policy(task) and valence(task, "object")[0] > 0 and lemma(task) not in ENDORSING:
                 yield self.to_do(task, REFUSED)
         elif lemma(self.head) in WISHING and tops[0].pos_ in ("VERB", "AUX"):
-            yield from self.wished(tops[0])
+            yield from self.wished(tops[0]) if task is None or is_policy(task) else ()
         elif tops[0].lemma_ in PLANS:
             yield from (self.to_do(task, PLANNED) for task in planned(tops[0])[:1])
         elif is_noun(tops[0]) and (
@@ -268,7 +271,7 @@ class _Reading:
             or (act in ("want", "propose", "promise") and tops[0].lemma_ in MEASURES)
         ):
             effect = valence(self.head, "object")[0] or 1
-            yield Leaning(STRENGTH.get(act, PLANNED) * effect, tops[0], word=self.head)
+            yield Leaning(STRENGTH.get(act or "", PLANNED) * effect, tops[0], word=self.head)
 
     def wished(self, verb: Token) -> Iterator[Leaning]:
         """ "hopes that the bill passes": for the bill; "that rents will fall": for that."""
@@ -289,7 +292,8 @@ class _Reading:
             if t.i in self.inside
             and t.dep_ != "relcl"
             and not is_unreal(t)
-            and (is_bidden(t) or (t.tag_ == "VBG" and t.dep_ not in ADJOINED and t in tops[:1]))
+            and is_bidden(t)
+            and (t.tag_ != "VBG" or t.i == tops[0].i)
         ]
 
     # The speaker's words
@@ -330,6 +334,8 @@ class _Reading:
             yield Leaning(*stressed)
         elif self.may_be_judged(verb, subject) and (score := said_of_subject(verb, denied_here)):
             proposal = real_subject(verb, subject)
+            if proposal is None and is_necessity(verb):
+                return  # that something is important is no praise
             if proposal is not None and proposal.lemma_ in TALKING:
                 return  # "it would not be appropriate to comment"
             yield Leaning(score, proposal or subject, clause=proposal is not None or subject.pos_ == "VERB")
@@ -349,8 +355,9 @@ class _Reading:
         if top is None or top.pos_ in ("VERB", "AUX"):
             return
         owned = [c for c in top.lefts if c.dep_ == "poss"]
-        if any(self.is_own(c) for c in owned) and (leaning := leaning_of(top)):
-            yield leaning  # "affirmed their support for Hansen"
+        if self.voices() and any(self.is_own(c) for c in owned) and (leaning := leaning_of(top)):
+            if not any(c.lower_ in FORMER for c in top.lefts):
+                yield leaning  # "affirmed their support for Hansen"
             return
         quoted = owned and any(t.text in QUOTE_MARKS for t in top.doc[owned[0].i : top.i])
         if quoted and (value := trait_of(top)):
@@ -371,6 +378,11 @@ class _Reading:
             target = next((c for c in part.rights if c.dep_ == "pobj"), None)
             if slogan and target is not None and part.i - 1 in self.inside:
                 yield Leaning(slogan, target)
+
+    def voices(self) -> bool:
+        """Whether the cue says that what the content names is felt or said: not "reversed"."""
+        cue = None if self.head is None else look_up(self.head)[0]
+        return cue is not None and cue.act in ("feel", "say", "show", "support", "think")
 
     def own_side(self, verb: Token, denied: bool) -> Iterator[Leaning]:
         """What the speaker says of their own side: "we oppose it", "I was angry with her", "we will ban it"."""
@@ -446,7 +458,9 @@ def is_certain(verb: Token, subject: Token | None) -> bool:
 
 
 def is_bidden(verb: Token) -> bool:
-    """Whether it says what is to be done: "to go", "(that) he go", "(that) they go"."""
+    """Whether it says what is to be done: "to go", "(that) he go", "(that) they go", "going"."""
+    if verb.tag_ == "VBG":
+        return verb.dep_ not in ADJOINED and not any(c.dep_ in ("aux", "nsubj") for c in verb.lefts)
     if is_infinitive(verb) or verb.tag_ == "VB" or is_subjunctive(verb):
         return True
     bare = verb.tag_ == "VBP" and verb.lower_ == verb.lemma_ != "be" and verb.dep_ == "ccomp"
@@ -475,6 +489,14 @@ class _Targets:
     def chain(self, token: Token) -> int | None:
         number = self.naming.get(token.i)
         return None if number is None else self.mentions[number].chain
+
+    def each(self, leanings: Iterable[Leaning]) -> Iterator[Leaning]:
+        """The leanings, one a name where several stand together: "critical of Hansen and Lind"."""
+        for leaning in leanings:
+            yield leaning
+            if not leaning.clause and self.chain(leaning.head) is not None:
+                others = (c for c in leaning.head.rights if c.dep_ == "conj" and self.chain(c) is not None)
+                yield from (replace(leaning, head=other) for other in others)
 
     def of(self, leaning: Leaning, own: int | None) -> tuple[Chars, int | None] | None:
         """The target's span and, where it is a resolved thing, its mention; None for oneself or what cannot be told."""
@@ -507,6 +529,12 @@ class _Targets:
         span = phrase(head, {*(c.i for c in charges), *(c.left_edge.i for c in clauses)})
         told = next((c for c in clauses if is_content(c) and c.left_edge.idx - span.end <= 1), None)
         return span if told is None else Chars(span.start, _clause_span(told, None).end), None
+
+
+def _within(span: Chars, claim: Attribution) -> Chars:
+    """The part of a target in the content in which it begins."""
+    around = next((c for c in claim.content if c.start <= span.start < c.end), None)
+    return span if around is None else Chars(span.start, min(span.end, around.end))
 
 
 def _clause_span(verb: Token, within: Chars | None) -> Chars:

@@ -9,9 +9,18 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tasks.extract.clauses import is_infinitive, modality, negated
+from tasks.extract.clauses import modality, negated
 from tasks.extract.cues import lemma
-from tasks.extract.leanings import MEASURES, NEGATED_STRENGTH, Leaning, is_noun, is_passive, object_of, subject_of
+from tasks.extract.leanings import (
+    MEASURES,
+    NEGATED_STRENGTH,
+    Leaning,
+    is_infinitive,
+    is_noun,
+    is_passive,
+    object_of,
+    subject_of,
+)
 from tasks.extract.lexicon import words
 from tasks.extract.valences import lexicon, valence
 
@@ -34,6 +43,13 @@ LENDING = words(
 )
 #: Of these, the ones that say what somebody is like.
 BEARING = words("have show display demonstrate possess exhibit")
+#: Verbs whose subject does, or wants to do, what follows; and what a thing is meant for.
+CARRYING = words("begin continue go keep seek start threaten try want")
+MEANT = words("aim design intend mean")
+#: What it is good that is done, and no praise of what is done.
+NECESSITY = words(
+    "critical crucial essential imperative important incumbent indispensable necessary paramount urgent vital"
+)
 #: What happens and nobody does, so that its harm is nobody's fault.
 UNADVOCATED = words(
     """
@@ -65,11 +81,21 @@ def said_of_subject(verb: Token, denied: bool) -> float:
     A state that is denied is its contrary, held less firmly; a good deed that is denied is a reproach, and a bad one
     is no praise.
     """
+    carried = _carried(verb)
+    if carried is not None:
+        return said_of_subject(carried, denied)
     state = _state(verb)
     if state:
         return -state * NEGATED_STRENGTH if denied else state
     deed = _deed(verb)
     return deed if not denied else -deed * NEGATED_STRENGTH if deed > 0 else 0.0
+
+
+def _carried(verb: Token) -> Token | None:
+    """The verb whose deed it is: "wants to divide us", "keeps lying", "is meant to protect tenants"."""
+    if lemma(verb) in (MEANT if is_passive(verb) else CARRYING):
+        return next((c for c in verb.rights if c.dep_ == "xcomp" and c.tag_ in ("VB", "VBG")), None)
+    return None
 
 
 def _state(verb: Token) -> float:
@@ -153,6 +179,7 @@ def effect(verb: Token, thing: Token) -> float:
 
 def is_effect(verb: Token) -> bool:
     """Whether it is a consequence, for which somebody has to answer, and no value of the verb's own."""
+    verb = _carried(verb) or verb
     return not valence(verb, "subject")[0] or lemma(verb) in _CONSEQUENCES
 
 
@@ -163,6 +190,10 @@ _CONSEQUENCES = words(
     pollute protect ruin scare spoil strengthen terrify threaten undermine weaken worsen wreck
     """
 )
+
+
+def is_necessity(verb: Token) -> bool:
+    return any(c.dep_ in ("acomp", "attr", "oprd") and lemma(c) in NECESSITY for c in verb.rights)
 
 
 def may_answer(subject: Token, named: bool) -> bool:
@@ -179,6 +210,8 @@ def value_of(word: Token) -> float:
     if word.pos_ == "ADJ" and any(c.lower_ == "enough" for c in word.children):
         return NEGATED_STRENGTH if lemma(word) in MEASURED or valence(word, "bearer")[0] > 0 else 0.0
     value = _of_pair(word) or valence(word, "bearer")[0] or _of_adjectives(word)
+    if not value and word.dep_ in ("acomp", "attr", "oprd"):
+        value = lexicon().get((word.lower_, "ADJ", "bearer"), 0.0)  # which the tagger takes for another
     if not value and lemma(word) in HOLDERS:
         value = next(
             (v for p in word.rights if p.lower_ == "of" for c in p.rights if c.dep_ == "pobj" and (v := value_of(c))),
