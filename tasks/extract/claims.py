@@ -22,7 +22,7 @@ from tasks.extract.clauses import (
     negated,
     says_i,
 )
-from tasks.extract.content_edges import ending
+from tasks.extract.content_edges import beginning, ending, one_sentence
 from tasks.extract.cue_edges import mended
 from tasks.extract.cues import LIGHT_VERBS, lemma, look_up
 from tasks.extract.lexicon import words
@@ -95,7 +95,8 @@ class _Reading:
 
     def complete(self, claim: Attribution) -> None:
         self.give_to_quoted(claim)
-        self.finish(claim)
+        self.name_whole(claim)
+        self.mend_content(claim)
         content = self.tokens(claim.content)
         taken = {token.i for token in content}
         cue = self.cue(claim, taken)
@@ -113,7 +114,7 @@ class _Reading:
         claim.speaker_role, claim.speaker_affiliation = speaker.role, speaker.affiliation
         main = main_verb(content)
         word = head and telling(head, cue)
-        claim.act = act(word, main)
+        claim.act = act(word, None if claim.quote_kind == "direct" else main)
         named = word if head is not None and lemma(head) in ("be", "have") else head
         claim.cue_lemma = None if named is None else lemma(named)
         verbs = [*told, *((word,) if word else ()), *((main, held(main)) if main else ())]
@@ -142,16 +143,41 @@ class _Reading:
             claim.source = (chars(self.doc[noun_phrase.start : noun_phrase.stop]),)
             claim.content = tuple(chars(span) for span in runs(rest))
 
-    def finish(self, claim: Attribution) -> None:
-        """Let a content that breaks off in the middle of a phrase go on to the phrase's end."""
-        *before, span = claim.content
-        words = [token for token in self.positions.span(span) if not token.is_space]
-        if not words or words[-1].is_punct:
+    def name_whole(self, claim: Attribution) -> None:
+        """Let a source that begins within a name begin with that name's noun phrase, and the content end before it."""
+        first = next(iter(self.tokens(claim.source)), None)
+        if first is None or first.ent_iob_ != "I":
             return
-        own = {token.i for token in self.tokens((*claim.source, *claim.cue))}
-        stop = ending(words[-1], own | self.contents)
-        if stop > words[-1].i + 1:
-            claim.content = (*before, Chars(span.start, chars(self.doc[words[0].i : stop]).end))
+        while first.ent_iob_ == "I":
+            first = first.nbor(-1)
+        edge = next(ent for ent in self.doc.ents if ent.start == first.i).root.left_edge.i
+        if edge < first.i and not any(token.is_punct for token in self.doc[edge : first.i]):
+            first = self.doc[edge]
+        claim.source = (Chars(first.idx, claim.source[0].end), *claim.source[1:])
+        outside = [t for t in self.tokens(claim.content) if not first.idx <= t.idx < claim.source[0].end]
+        claim.content = tuple(chars(span) for span in runs(outside)) or claim.content
+
+    def mend_content(self, claim: Attribution) -> None:
+        """Let a content neither begin nor end in the middle of a phrase, nor run into another sentence unquoted."""
+        cue = next((token for token in self.tokens(claim.cue) if token.is_alpha), None)
+        taken = self.contents | {token.i for token in self.tokens((*claim.source, *claim.cue))}
+        spans = []
+        for span in claim.content:
+            words = [token for token in self.positions.span(span) if not token.is_space]
+            if not words:
+                continue
+            whole = one_sentence(words, cue) if cue and not self.quotations_touching(span) else words
+            first, last = beginning(whole[0], taken), whole[-1].i
+            if span == claim.content[-1] and not whole[-1].is_punct:
+                last = ending(whole[-1], taken) - 1
+            found = chars(self.doc[first : last + 1])
+            spans.append(
+                Chars(
+                    span.start if first == words[0].i else found.start,
+                    span.end if last == words[-1].i else found.end,
+                )
+            )
+        claim.content = tuple(spans) or claim.content
 
     def cue(self, claim: Attribution, content: Collection[int]) -> list[Token]:
         """The cue's tokens; the claim's cue is made to end where they do."""

@@ -71,6 +71,7 @@ class Speakers:
             end -= 1
         while start < end and self._leads(self.doc[start], end):
             start += 1
+        end = self._before_adjunct(start, end)
         if start == end or all(token.is_punct or token.is_space for token in self.doc[start:end]):
             return None
         head = heads(list(self.doc[start:end]))[0]
@@ -83,10 +84,20 @@ class Speakers:
             start -= 1
         return chars(self.doc[start : self._with_complement(start, end, taken)])
 
+    def _before_adjunct(self, start: int, end: int) -> int:
+        """Where a phrase ends before what goes with the cue: "as Osborn" in "identified by the board as Osborn"."""
+        for token in self.doc[start + 1 : end]:
+            noun = token.nbor(-1).pos_ in ("NOUN", "PROPN")
+            if noun and token.dep_ == "prep" and token.lower_ == "as" and not start <= token.head.i < end:
+                return token.i
+        return end
+
     def _with_complement(self, start: int, end: int, taken: Collection[int]) -> int:
         """Where a phrase ends with the "of …" that follows it."""
         of = self.doc[end] if end < len(self.doc) else None
         if of is None or of.lower_ != "of" or not start <= of.head.i < end or of.i in taken:
+            return end
+        if of.head.ent_type_ == "PERSON":  # "said Bell of the tenants": they are what it is about
             return end
         noun = next((child for child in of.rights if child.dep_ == "pobj"), None)
         if noun is None:

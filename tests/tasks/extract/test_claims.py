@@ -55,11 +55,21 @@ def text(doc: Doc, where: Chars | None) -> str | None:
         ("{Bell} [praised] <the old> bridge, now shut.", "the old bridge"),
         ("{Bell} [said] <the bridge was shut> on Monday.", "the bridge was shut"),  # what may stand is left alone
         ("{Bell} [denied] <that> the bridge, {Osborn} [said], was shut.", "that"),
+        ("The bridge <was shut at noon>, {Bell} [said].", "The bridge was shut at noon"),
+        ("{Bell} [promised] <to open the bridge>.", "to open the bridge"),
+        ("{Bell} [said] <the bridge was shut. The road was wet>.", "the bridge was shut."),
+        ("<It rained. The bridge was shut>, {Bell} [said].", "The bridge was shut"),
+        ("{Bell} [said]: <“The bridge was shut. The road was wet.”>", "“The bridge was shut. The road was wet.”"),
     ],
 )
-def test_a_content_does_not_break_off_in_the_middle_of_a_phrase(nlp, marked: str, whole: str):
+def test_a_content_does_not_break_off_or_begin_in_the_middle_of_a_phrase(nlp, marked: str, whole: str):
     doc, found = claim(nlp, marked)
     assert text(doc, found.content[-1]) == whole
+
+
+def test_a_name_belongs_to_the_source_that_ends_with_it(nlp):
+    doc, found = claim(nlp, "<Prices rose in May, the Bank of> {England} [said].")
+    assert [text(doc, found.source[0]), text(doc, found.content[0])] == ["the Bank of England", "Prices rose in May,"]
 
 
 @pytest.mark.parametrize(

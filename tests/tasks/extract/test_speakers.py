@@ -63,6 +63,7 @@ def name(doc: Doc, claim: Attribution) -> str | None:
         ("{Most} of the tenants said <it was shut>.", "Most of the tenants"),
         ("The tenants, {many} of whom said <it was shut>, left.", "many of whom"),
         ("It was {the third time Osborn} said <it was shut>.", "Osborn"),
+        ("“<It was shut,>” said {Ada Osborn} of the bridge.", "Ada Osborn"),
         ("{The tenants and the owners} said <it was shut>.", "The tenants and the owners"),
         (
             "{The mayor of Norway’s capital, Ada Osborn,} said <it was shut>.",
