@@ -22,7 +22,7 @@ from tasks.extract.clauses import (
     negated,
     says_i,
 )
-from tasks.extract.content_edges import beginning, ending, one_sentence
+from tasks.extract.content_edges import beginning, clause_end, ending, one_sentence
 from tasks.extract.cue_edges import mended
 from tasks.extract.cues import LIGHT_VERBS, lemma, look_up
 from tasks.extract.lexicon import words
@@ -168,7 +168,9 @@ class _Reading:
                 continue
             whole = one_sentence(words, cue) if cue and not self.quotations_touching(span) else words
             first, last = beginning(whole[0], taken), whole[-1].i
-            if span == claim.content[-1] and not whole[-1].is_punct:
+            if stop := clause_end(words, self.tokens(claim.cue)):
+                last = ending(self.doc[stop - 1], ()) - 1
+            elif span == claim.content[-1] and not whole[-1].is_punct:
                 last = ending(whole[-1], taken) - 1
             found = chars(self.doc[first : last + 1])
             spans.append(

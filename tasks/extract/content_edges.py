@@ -9,6 +9,8 @@ from collections.abc import Collection, Sequence
 
 from spacy.tokens import Token
 
+from tasks.extract.clauses import heads
+
 #: What does not stand without its head, which follows.
 LEANING = frozenset({"amod", "aux", "auxpass", "case", "compound", "det", "mark", "neg", "nummod", "poss", "quantmod"})
 #: What a preposition, or the verb before it, does not stand without.
@@ -36,7 +38,7 @@ def ending(last: Token, taken: Collection[int]) -> int:
 
 
 def beginning(first: Token, taken: Collection[int]) -> int:
-    """The index of the token with which a content begins whose first word is `first`: its subject's, if that is free."""
+    """The index of the token with which a content begins whose first word is `first`: of its subject, if that is free."""
     verb = first.head if first.dep_ in ("aux", "auxpass", "neg", "advmod") and first.head.i > first.i else first
     if first.tag_ not in FINITE:
         return first.i
@@ -45,6 +47,21 @@ def beginning(first: Token, taken: Collection[int]) -> int:
         return first.i
     start = subject.left_edge.i
     return first.i if any(i in taken for i in range(start, first.i)) else start
+
+
+def clause_end(words: Sequence[Token], cue: Sequence[Token]) -> int | None:
+    """Behind the clause of which a content holds the subject alone, where the cue reports all of it.
+
+    "The suspect" of "The suspect is believed to have fled, police said", when "is believed" was read as a cue, too.
+    """
+    told = {token.i for token in cue}
+    subject = next((head for head in heads(list(words)) if head.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or subject.head.dep_ != "ccomp" or subject.head.head.i not in told:
+        return None
+    verb = subject.head
+    if verb.i in told or not words[-1].i < verb.i < min(told):
+        return None
+    return min(verb.right_edge.i + 1, min(told))
 
 
 def one_sentence(words: Sequence[Token], cue: Token) -> Sequence[Token]:

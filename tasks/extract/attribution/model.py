@@ -161,14 +161,14 @@ def _session(path: Path) -> InferenceSession:
 def with_characters(text: str, window: Window, claim: PieceClaim, taken: Sequence[Span] = ()) -> PredictedClaim:
     """A window's claim as spans of the article's text; its content takes in nothing of `taken` that parts it."""
 
-    def characters(ranges: Sequence[Span]) -> tuple[Span, ...]:
-        spans = (_whole(text, int(window.start[start]), int(window.end[end - 1])) for start, end in ranges)
-        return tuple(span for span in spans if span)
+    def characters(ranges: Sequence[Span], others: Sequence[Span]) -> tuple[Span, ...]:
+        spans = [_whole_words(text, int(window.start[start]), int(window.end[end - 1])) for start, end in ranges]
+        return tuple(span for part in _apart(spans, others) if (span := _trimmed(text, *part)))
 
     # Not trimmed: a cue may be a colon or a dash.
     cue = _whole_words(text, int(window.start[claim.cue[0]]), int(window.end[claim.cue[1] - 1]))
-    source = characters(claim.source)
-    content = _bridged(text, characters(claim.content), (*source, cue, *taken))
+    source = characters(claim.source, [cue])
+    content = _bridged(text, characters(claim.content, (cue, *source)), (*source, cue, *taken))
     return PredictedClaim(source, (cue,), content, claim.confidence)
 
 
@@ -196,9 +196,15 @@ def _whole_words(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-def _whole(text: str, start: int, end: int) -> Span | None:
-    """Extend a span to whole words and trim commas and dashes that lead into it or space around it."""
-    start, end = _whole_words(text, start, end)
+def _apart(spans: Sequence[Span], others: Sequence[Span]) -> list[Span]:
+    """The spans without what `others` hold: a word whose pieces have two roles has one of them as a whole."""
+    for start, end in others:
+        spans = [part for s, e in spans for part in ((s, min(e, start)), (max(s, end), e)) if part[0] < part[1]]
+    return list(spans)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    """A span without commas and dashes that lead into it or space around it."""
     while start < end and (text[start] in _LEADING or text[start].isspace()):
         start += 1
     while end > start and text[end - 1].isspace():

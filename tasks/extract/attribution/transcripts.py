@@ -26,6 +26,7 @@ _LABEL = re.compile(
 )
 _SENTENCE_ENDS = tuple('.?!…"”’)')
 _LEAST = 4  #: words of a sentence
+_OPENING = frozenset("\"“‘'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _is_letter(label: str) -> bool:
 
 def with_turns(text: str, claims: Sequence[Attribution]) -> list[Attribution]:
     """The claims and, after them, the turns; a claim that a turn is itself goes."""
-    found = turns(text)
+    found = [_without_narration(turn, text, claims) for turn in turns(text)]
     if not found:
         return list(claims)
     kept = [not any(_is_turn(claim, turn) for turn in found) for claim in claims]
@@ -93,6 +94,17 @@ def with_turns(text: str, claims: Sequence[Attribution]) -> list[Attribution]:
     ]
     said = [Attribution(t.content, (t.colon,), (t.label,), NAMED if t.named else LETTER) for t in found]
     return inner + said
+
+
+def _without_narration(turn: Turn, text: str, claims: Sequence[Attribution]) -> Turn:
+    """The turn up to the paragraph without a label in which somebody is quoted: there the writer speaks again."""
+    said = [turn.content[0]]
+    for paragraph in turn.content[1:]:
+        inside = (claim for claim in claims if claim.cue and paragraph.start <= claim.cue[0].start < paragraph.end)
+        if any(text[claim.content[0].start] in _OPENING for claim in inside):
+            break
+        said.append(paragraph)
+    return replace(turn, content=tuple(said))
 
 
 def _is_turn(claim: Attribution, turn: Turn) -> bool:

@@ -57,6 +57,10 @@ def text(doc: Doc, where: Chars | None) -> str | None:
         ("{Bell} [denied] <that> the bridge, {Osborn} [said], was shut.", "that"),
         ("The bridge <was shut at noon>, {Bell} [said].", "The bridge was shut at noon"),
         ("{Bell} [promised] <to open the bridge>.", "to open the bridge"),
+        (
+            "<The bridge, an old one,> is thought to be unsafe, {Bell} [said].",
+            "The bridge, an old one, is thought to be unsafe",
+        ),
         ("{Bell} [said] <the bridge was shut. The road was wet>.", "the bridge was shut."),
         ("<It rained. The bridge was shut>, {Bell} [said].", "The bridge was shut"),
         ("{Bell} [said]: <“The bridge was shut. The road was wet.”>", "“The bridge was shut. The road was wet.”"),

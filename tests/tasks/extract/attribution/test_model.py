@@ -80,6 +80,8 @@ def test_spans_stand_inside_the_text_and_in_order(model):
                 assert all(0 <= start < end <= len(article) for start, end in spans)
                 assert all(a[1] <= b[0] for a, b in pairwise(spans))
             assert claim.content
+            roles = (*claim.source, *claim.cue, *claim.content)
+            assert all(a[1] <= b[0] for a, b in pairwise(sorted(roles)))  # no word has two roles
 
 
 def test_nested_claims_stand_inside_their_parents(model):

@@ -83,6 +83,16 @@ def test_claims_inside_turns_stay_and_the_models_own_turns_go():
     assert NAMED > LETTER
 
 
+def test_a_turn_ends_where_the_writer_quotes_somebody():
+    narrated = INTERVIEW.replace("Nobody was hurt, I am glad to say.", "“It hurt,” she laughs.\n\nIt rained that day.")
+    at = narrated.index("“It hurt,”")
+    quoted = Attribution(content=(Chars(at, at + 10),), cue=(Chars(at + 15, at + 21),))
+    _, *said = with_turns(narrated, [quoted])
+    assert [narrated[slice(*claim.content[-1])] for claim in said][
+        1
+    ] == "It was not safe any more. The engineers told us so."
+
+
 def test_other_articles_keep_their_claims():
     claim = Attribution(content=(Chars(0, 4),))
     assert with_turns("Rain fell.", [claim]) == [claim]
