@@ -11,16 +11,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable
+from functools import cached_property
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from tasks.extract.annotations import Chars, Quantity
-from tasks.extract.currencies import NAME, SIGN, currency_of_name, currency_of_sign
+from tasks.extract.currencies import NAME, SIGN, currency_of_name, currency_of_sign, is_money
 from tasks.extract.lexicon import alternatives, words
 from tasks.extract.numerals import NUMBER, ORDINALS, SCALES, SMALL, SUFFIXES, TENS, read_number, read_ordinal
 from tasks.extract.positions import Positions, surroundings
+from tasks.extract.reference_table import ReferenceTable
 
 MODIFIERS = {
     "about": "about|around|roughly|approximately|approx.|some|nearly|almost|close to|an estimated|estimated|circa",
@@ -44,7 +47,7 @@ _MEASURES = words("km² km2 km/h kph km kg cm mm mph ft lbs lb kWh MWh GWh TWh M
 _SUFFIX = r"(?:(?:tn|trn|bn|mn|mm|[kmbKMB])\b)"
 _PATTERN = re.compile(
     rf"(?:\b(?P<modifier>{alternatives(_MODIFIER_OF)}|between)\s+)?(?:(?P<symbol>{SIGN})\s?)?"
-    rf"(?P<first>(?i:{NUMBER}))(?P<suffix>{_SUFFIX})?(?P<plus>\+)?"
+    rf"(?P<first>(?i:{NUMBER}))(?P<suffix>{_SUFFIX})?(?P<plus>\+)?(?P<percent1>%|\s?per\s?cent\b)?"
     rf"(?:(?P<join>\s?[-–]\s?|\s+to\s+|\s+and\s+|\s+or\s+)(?P<symbol2>{SIGN})?(?P<second>(?i:{NUMBER}))(?P<suffix2>{_SUFFIX})?)?"
     r"(?:\s?(?P<percent>%|-?\s?(?:percentage\s+points?|percentage-points?|per\s?cent\b|pct\b))"
     rf"|[\s-]+(?P<money>{NAME})"
@@ -57,9 +60,19 @@ _TRIGGER = re.compile(
     rf"[\d½¼¾⅓⅔]|\b(?:{'|'.join([*SMALL, *TENS, *SCALES, *ORDINALS])}|half|quarter|tens)", re.IGNORECASE
 )
 _LEFT, _RIGHT = 40, 60  #: characters
+#: What stands between a fraction and what it is of: "nearly half of the world's output".
+_OF_WHAT = re.compile(
+    r"\s+(?:of\s+)?(?:(?:the|its|their|his|her|all|these|those|our|my)\s+){0,2}(?:[^\W\d_]+(?:['’]s|s['’])\s+)?"
+)
+#: "cut by a third", and nothing that a third may be of.
+_CUT = (
+    r"(?<=\bby )(?P<cut>an?|one|two|three)[\s-](?P<of>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?"
+    r"(?=\s*[.,;:)]|\s+(?:in|since|from|to|over|and|this|last|compared|after|between|during|on|as|but|while)\b)"
+)
 _FRACTION = re.compile(
     rf"(?:\b(?P<modifier>{alternatives(_MODIFIER_OF)})\s+)?\b(?:(?P<top>an?|one|two|three|four|five|[2-9])[\s-](?P<bottom>third|quarter|fifth|sixth|"
-    r"seventh|eighth|ninth|tenth)s?(?=\s+of\b|[\s-]+majority\b)|(?P<half>half)(?=\s+(?:of|the|its|their|his|her|all)\b))",
+    r"seventh|eighth|ninth|tenth)s?(?=\s+of\b|[\s-]+majority\b)|(?P<half>half)(?=\s+(?:of|the|its|their|his|her|all)\b))"
+    rf"|{_CUT}",
     re.IGNORECASE,
 )
 _PLURAL = re.compile(
@@ -98,6 +111,7 @@ _AGES = words("year month week day")
 #: "the one", "no one", "every one" point or exclude and do not count.
 _ONE_OF_A_KIND = words("the this that no any every each which at")
 _UNIT_TOKENS = 6  #: tokens after a number among which its unit is looked for
+_MINUS = re.compile(r"(?:^|[\s(])[-−]$")
 #: Digits beside one of these are part of a longer thing: F-35, 18:21, [5], 20m3.
 _GLUED_BEFORE = re.compile(r"[\w@][-–/:.,'’]$|[\[#_@/\\]$|[A-Za-z]$")
 _GLUED_AFTER = re.compile(r"[:/.][\d]|-\d|[\]_@]|[A-Za-z]")
@@ -164,7 +178,13 @@ class _Reader(Positions):
         start, end = match.start("first"), match.end("second" if second is not None else "first")
         if first is None or self._is_no_count(match, start, end):
             return None
+        if match["percent1"] and not (match["percent"] and second is not None and self._is_range(match)):
+            where = Chars(match.start(), match.end("percent1"))
+            return Quantity(where, first, "percent", unit="percent", modifier=self._modifier(match))
         quantity = Quantity(Chars(*match.span()), first, "cardinal", second, modifier=self._modifier(match))
+        measured = match["percent"] or match["measure"]
+        if measured and second is None and _MINUS.search(self.text, max(0, match.start() - 2), match.start()):
+            quantity.chars, quantity.value = Chars(quantity.chars.start - 1, quantity.chars.end), -first
         number_end = max(match.end(name) for name in ("first", "suffix", "plus"))
         if second is not None:
             number_end = max(number_end, match.end("second"), match.end("suffix2"))
@@ -175,6 +195,13 @@ class _Reader(Positions):
             return self._money(quantity, match["symbol"]) if match["symbol"] else self._counted(match, quantity)
         return self._measured(match, quantity, number_end)
 
+    def _is_range(self, match: re.Match[str]) -> bool:
+        """Whether "15% and 20%", "15% to 20%" are the ends of a range: not in "and", or "from 15% to 20%"."""
+        join = match["join"].strip()
+        if join == "to":
+            return not self.text[: match.start()].rstrip().endswith("from")
+        return join in ("-", "–") or (join == "and" and (match["modifier"] or "").casefold() == "between")
+
     def _measured(self, match: re.Match[str], quantity: Quantity, number_end: int) -> Quantity | None:
         """With the sign or the words of money or measure that stand beside the number, else with what it counts."""
         if match["symbol"]:
@@ -184,9 +211,10 @@ class _Reader(Positions):
             quantity.unit = "percentage points" if "point" in match["percent"] else "percent"
             return quantity
         if match["money"]:
-            currency = currency_of_name(match["money"], self.text[match.start("first") : number_end])
-            if currency:
+            told, currency = self._currency(match, number_end)
+            if told:
                 quantity.kind, quantity.currency = "money", currency
+                quantity.unit = None if currency else match["money"]
                 if match["money"].casefold() == "cents":
                     quantity.value /= 100
                     quantity.value_max = quantity.value_max and quantity.value_max / 100
@@ -196,6 +224,29 @@ class _Reader(Positions):
             quantity.unit = match["measure"]
             return quantity
         return self._counted(match, quantity)
+
+    def _currency(self, match: re.Match[str], number_end: int) -> tuple[bool, str | None]:
+        """Whether the word behind a number is money, and its code, where that can be told."""
+        number, said, country = self.text[match.start("first") : number_end], match["money"], None
+        if match["adjective"]:
+            senses = self._reference.senses(match["adjective"])
+            country = next((sense.entity.country_code for sense in senses if sense.entity.country_code), None)
+            if country is None:
+                return False, None
+        if country is None and not is_money(said, number, self._countries):
+            return False, None
+        currency = currency_of_name(said, number, self._countries, country)
+        return country is None or currency is not None, currency
+
+    @cached_property
+    def _reference(self) -> ReferenceTable:
+        return ReferenceTable.load()
+
+    @cached_property
+    def _countries(self) -> Counter[str]:
+        """Alpha-3 codes of the countries that the text names, with how often."""
+        named = (self._reference.get(ent.kb_id_) for ent in self.doc.ents if ent.kb_id_)
+        return Counter(entity.country_code for entity in named if entity is not None and entity.country_code)
 
     def _money(self, quantity: Quantity, symbol: str) -> Quantity:
         quantity.kind, quantity.currency = "money", currency_of_sign(symbol)
@@ -277,8 +328,12 @@ class _Reader(Positions):
         compound = self._compound(at, end)
         if compound:
             return compound
+        if at > 1 and doc[at - 2].lower_ == "magnitude":
+            return end, None
         noun = first_noun = None
         for token in doc[at : at + _UNIT_TOKENS]:
+            if token.lower_ == "times" and noun is None:
+                return token.idx + len(token), token.lower_
             if token.lower_ in _NO_UNIT and noun is None and token.lower_ not in ("more", "other"):
                 break
             if token.tag_ not in _UNIT_TAGS and token.lower_ != "more":
@@ -312,16 +367,19 @@ class _Reader(Positions):
         return last.idx + len(last), word.lower_ + ("s" if old else "")
 
     def _unit_after_of(self, end: int) -> tuple[int, str | None]:
-        after = re.compile(r"\s+(?:of\s+)?(?:(?:the|its|their|his|her|all|these|those|our|my)\s+){0,2}").match(
-            self.text, end
-        )
+        after = _OF_WHAT.match(self.text, end)
         start = after.end() if after else end
         unit_end, unit = self._unit(start)
         return (unit_end, unit) if unit else (end, None)
 
     def fraction(self, match: re.Match[str]) -> Quantity | None:
+        value: float
         if match["half"]:
             value = 0.5
+        elif match["cut"]:
+            parts = 1.0 if match["cut"].casefold() in ("a", "an") else read_number(match["cut"]) or 1.0
+            value = parts / (4.0 if match["of"].casefold() == "quarter" else read_ordinal(match["of"]) or 1.0)
+            return Quantity(Chars(*match.span()), value, "cardinal")
         else:
             top = 1.0 if match["top"].casefold() in ("a", "an") else read_number(match["top"])
             bottom = 4.0 if match["bottom"].casefold() == "quarter" else read_ordinal(match["bottom"])

@@ -41,6 +41,8 @@ def read_head(paragraphs: list[str], title_is_known: bool) -> Head:
     dateline = find_dateline(body, among=HEAD_PARAGRAPHS, headline_first=not title_is_known)
     if published is None and dateline is not None:
         published = dateline.published
+    if published is None and len(paragraphs) > HEAD_PARAGRAPHS and (last := DATE_LINE.match(paragraphs[-1])):
+        published = stated_date(last["date"])
     return Head(title, tuple(authors), dateline.place if dateline else None, published)
 
 

@@ -66,6 +66,8 @@ def yearless(month: int, day: int | None, context: Context, weekday: int | None 
         year = told.year
     elif published:
         year = near_year(month, day, published, context.tense(), weekday)
+    elif context.published is None and (day_told := context.told("day")):  # an article that states one day only
+        year = near_year(month, day, day_told, weekday=weekday)
     else:
         return unknown
     if not day:

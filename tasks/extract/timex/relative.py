@@ -168,6 +168,10 @@ def _away(match: re.Match[str], count: float, unit: str, near: bool, context: Co
     if start:
         return _away_from(start, count * factor, unit, context)
     grain, anchor = unit, context.known(unit) if near else context.told()
+    if anchor is None and not near and not context.narrative and unit in ("day", "week", "month"):
+        anchor = context.known(unit)  # "deployed two weeks earlier", where nothing near is dated
+    if not near and unit == "year" and count % 1 == 0 and context.last is not None and context.last.grain == "quarter":
+        grain = "quarter"  # what is compared with the first quarter is the first quarter of the year before
     moved = shift(anchor, count * factor, unit) if anchor else None
     if moved and match["unit2"] and unit_name(match, "unit2") in ("day", "week", "month"):
         grain = unit_name(match, "unit2")

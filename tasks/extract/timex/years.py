@@ -120,21 +120,25 @@ _REPORTED = "profit|earning|result|revenue|sale|net|loss|growth|income|gdp|repor
     rf"\b(?:the\s+)?(?P<ordinal>first|second|third|fourth|last|final|1st|2nd|3rd|4th)[\s-](?P<unit>quarter|half)\s+of\s+"
     rf"(?:(?P<which>last|this|next|the)\s+year|{YEAR})"
     rf"|\bQ(?P<q>[1-4])(?:\s+(?:of\s+)?{numbered(YEAR, 2)})?(?![\w-])"
-    rf"|\b(?P<named>first|second|third|fourth)-quarter(?=\s+(?:{_REPORTED}))",
+    rf"|\b(?P<named>first|second|third|fourth)-quarter(?=\s+(?:{_REPORTED}))"
+    r"|(?:\b(?:in|for|during|by|from|since)\s+)(?P<bare>the\s+(?P<alone>first|second|third|fourth)\s+quarter)\b(?!-|\s+of\s)",
     re.IGNORECASE,
 )
 def quarter_of(match: re.Match[str], context: Context) -> Reading | None:
     stated, published = match["year"] or match["year2"], context.known("year")
     step = {"last": -1, "next": 1}.get((match["which"] or "").casefold(), 0)
     year = int(stated) if stated else published.year + step if published else None
-    ordinal = (match["ordinal"] or match["named"] or "").casefold()
+    ordinal = (match["ordinal"] or match["named"] or match["alone"] or "").casefold()
     number = int(match["q"]) if match["q"] else 4 if ordinal in ("last", "final") else int(read_ordinal(ordinal) or 0)
     if (match["unit"] or "").casefold() == "half":
         number = min(number, 2)
         return half_point(year, number) if year else Reading("date", f"XXXX-H{number}", grain="season")
     if published and year and not stated and not match["which"]:
-        begun = 3 * number - 2 <= published.month
-        year -= not begun  # figures are reported after their quarter
+        if context.tense() == "future" and not match["named"]:
+            year += 3 * number < published.month
+        else:
+            begun = 3 * number - 2 <= published.month
+            year -= not begun  # figures are reported after their quarter
     return quarter_point(year, number) if year else Reading("date", f"XXXX-Q{number}", grain="quarter")
 
 

@@ -21,6 +21,11 @@ STORIES = {
         The ministers of Vell will meet on Friday. | Friday = 2024-10-04
         Talks opened on Tuesday in Vell. | Tuesday = 2024-10-01
         Osborn, who resigned on Sunday, was 61. | Sunday = 2024-09-29
+        It is expected to close in the fourth quarter. | the fourth quarter = 2024-Q4
+        It is expected to close in the second quarter. | the second quarter = 2025-Q2
+        Profit rose in the second quarter. | the second quarter = 2024-Q2
+        First-quarter profit rose from a year earlier. | First-quarter = 2024-Q1 | a year earlier = 2023-Q1
+        Soldiers had been deployed there two weeks earlier. | two weeks earlier = 2024-W38
         A ruling is due on Thursday. | Thursday = 2024-10-03
         The talks are scheduled to resume on Wednesday. | Wednesday = 2024-10-02
         The fair opens on Saturday. | Saturday = 2024-10-05

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pytest
 from spacy.language import Language
+from spacy.tokens import Span
 
 from tasks.extract.annotations import Quantity
 from tasks.extract.dates import find_dates
 from tasks.extract.numerals import read_number, read_ordinal
 from tasks.extract.quantities import find_quantities
+
+#: Wikidata's of the countries below.
+IDS = {"Norway": "Q20", "Denmark": "Q35", "Kenya": "Q114"}
 
 
 def quantities(nlp: Language, text: str) -> list[tuple[str, Quantity]]:
@@ -113,3 +117,20 @@ def test_numbers_in_words(text: str, value: float) -> None:
 
 def test_ordinals_in_words_and_digits() -> None:
     assert [read_ordinal(text) for text in ("twenty-first", "3rd", "twelfth", "next")] == [21, 3, 12, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Norway said it would pay 500 million kroner.", "NOK"),
+        ("Denmark said it would pay 500 million kroner.", "DKK"),
+        ("They would pay 500 million kroner.", None),
+        ("Norway said it would pay 500 million Danish kroner.", "DKK"),
+        ("Kenya is to raise 38 billion shillings.", "KES"),
+    ],
+)
+def test_money_of_several_countries_is_that_of_the_country_named(nlp: Language, text: str, code: str | None) -> None:
+    doc = nlp(text)
+    doc.set_ents([Span(doc, 0, 1, label="GPE", kb_id=IDS.get(doc[0].text, ""))])
+    (found,) = find_quantities(find_dates(doc))._.quantities
+    assert (found.kind, found.currency) == ("money", code)

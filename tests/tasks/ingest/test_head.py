@@ -20,6 +20,13 @@ def test_published_counts_and_updated_does_not():
     assert updated.published is None
 
 
+def test_a_date_alone_may_close_the_article():
+    closed = read_head(["Ferry deal sinks", *[BODY] * 6, "Sept 27, 2024"], False)
+    assert closed.published is not None
+    assert closed.published.at.isoformat() == "2024-09-27T00:00:00+00:00"
+    assert read_head(["Ferry deal sinks", *[BODY] * 6, "The yard closed on Sept 27, 2024"], False).published is None
+
+
 def test_a_date_in_the_byline():
     head = read_head(["Ferry deal sinks", "By Ana Ruiz | September 27, 2024", BODY], False)
     assert head.authors == ("Ana Ruiz",)
