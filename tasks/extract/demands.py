@@ -18,7 +18,7 @@ OBLIGING = words("should must ought shall")
 #: What campaigns and teams need to do to win, which is nobody's demand.
 TACTICS = words(
     """
-    add appeal appear argue attract be beat become broaden capture carry catch chase compete convince decide
+    add appeal appear argue attract be beat become broaden capture carry catch chase compete convince decide do
     earn explain face feel figure find focus gain get have hear hope know learn live look lose make manage match
     mobilise mobilize overcome persuade pick play prepare prove raise reach remember run say score see shoot
     show spend start survive sway take talk tell think turn understand use wait walk watch win woo work worry
@@ -27,10 +27,10 @@ TACTICS = words(
 #: What people plan and promise for themselves.
 PRIVATE = words(
     """
-    answer appear ask attend be bring call campaign come comment compete continue debate decide discuss do fight
-    find get give go have hear hold keep know learn leave listen look make meet move play prove put remain
-    return review run say score see sleep speak spend start stay take talk tell think travel try turn use visit
-    vote wait watch win work write
+    answer appear ask attend be bring call campaign chair come comment compete continue debate decide discuss do
+    fight find get give go have head hear hold host keep know lead learn leave listen look make meet move offer
+    play prove put remain return review run say score see serve sit sleep speak spend star start stay take talk
+    tell testify think travel try turn use visit vote wait watch win work write
     """
 )
 #: Changes that are called for without an object.
@@ -51,17 +51,23 @@ RHETORICAL = words(
 )
 
 
+def is_order(verb: Token) -> bool:
+    cue, _ = look_up(verb)
+    return cue is not None and cue.act == "demand"
+
+
 def is_public(verb: Token) -> bool:
     """Whether the public feels the deed: "repeal the tax", "build new homes"."""
-    cue, _ = look_up(verb)
-    return bool(valence(verb, "object")[0]) or (cue is not None and cue.act == "demand")
+    return bool(valence(verb, "object")[0]) or is_order(verb)
 
 
 def is_policy(verb: Token) -> bool:
     """Whether it is a deed that the public feels and no move in a campaign: not "increase turnout"."""
-    done_to = object_of(verb, valence(verb, "object")[1])
+    effect, preposition = valence(verb, "object")
+    done_to = object_of(verb, preposition)
     electoral = done_to is not None and lemma(done_to) in ELECTORAL
-    return bool(valence(verb, "object")[0]) and lemma(verb) not in PRIVATE and not electoral
+    private = lemma(verb) in PRIVATE and preposition is None
+    return bool(effect) and not private and not electoral
 
 
 def called_for(verb: Token, subject: Token | None, own: bool) -> tuple[Token, bool] | None:
@@ -105,8 +111,11 @@ def _complement(verb: Token) -> Token | None:
 
 def ordered(verb: Token) -> tuple[Token, bool] | None:
     """What an imperative calls for: "Stop the bombing", "Don't raise rents", "Let's build homes"."""
-    if verb.tag_ not in ("VB", "VBP") or any(c.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") for c in verb.children):
-        return None
+    subjects = ("nsubj", "nsubjpass", "csubj", "expl")
+    if verb.tag_ not in ("VB", "VBP") or any(
+        c.dep_ in subjects for v in (verb, verb.head if verb.dep_ == "conj" else verb) for c in v.children
+    ):
+        return None  # "will carry weight and help": the subject is the other verb's
     helpers = [c for c in verb.lefts if c.dep_ == "aux"]
     if any(c.lower_ not in ("do", "please") for c in helpers) or verb.dep_ in ("amod", "compound", "aux"):
         return None

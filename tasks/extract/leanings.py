@@ -36,23 +36,30 @@ WORRYING = words("alarm alarmed apprehensive concern concerned dubious nervous t
 #: What is proposed, decided, said or done, for whose effects somebody answers.
 MEASURES = words(
     """
-    accord act action administration agency agenda agreement aid amendment announcement appeal appointment
-    approach arrest austerity authority bailout ban bank bid bill boycott brexit budget campaign candidate cap
-    ceasefire change choice closure coalition code comment company compromise concession constitution contract
-    cooperation criticism cut cutback deal decision decree deportation detention directive doctrine embargo
-    execution exit expansion expulsion funding government guideline handling idea imprisonment initiative
-    inquiry intervention invasion investigation investment jailing law lawsuit leader leadership legislation
-    lockdown mandate measure merger method minister mission motion move nomination nominee offer official
-    operation order package pact participation party plan platform pledge policy politician practice
+    accord act action agenda agreement aid amendment announcement appeal appointment approach arrest austerity
+    bailout ban bid bill boycott brexit budget campaign cap ceasefire change choice closure code comment
+    compromise concession constitution contract cooperation criticism cut cutback deal decision decree
+    deportation detention directive doctrine embargo execution exit expansion expulsion funding government
+    guideline handling idea imprisonment initiative inquiry intervention invasion investigation investment
+    jailing law lawsuit leadership legislation lockdown mandate measure merger method mission motion move
+    nomination nominee offer operation order package pact participation plan platform pledge policy practice
     privatisation privatization probe program programme project proposal protest provision reaction
     recommendation referendum reform regime regulation remark resignation resolution response restriction review
     rhetoric rule ruling sanction scheme sentencing settlement shutdown speech stance statement statute step
-    stimulus strategy strike subsidy suggestion surveillance takeover talk tariff tax team technique technology
+    stimulus strategy strike subsidy suggestion surveillance takeover talk tariff tax technique technology
     threat treatment treaty truce use verdict veto vote withdrawal
     """
 )
+#: Of a stance: that it is given up, kept back or spoken of.
+UNDOING = words("abandon avoid deny drop end explain face hide lose reverse soften spark trigger withdraw")
+#: Verbs with which "it" may stand for what follows: "it is wrong to ban them".
+STATING = words("appear be become feel look make prove remain seem sound")
 #: Adjectives of what has not happened yet and may not.
 POTENTIAL = words("able expected free inclined likely poised possible ready unable unlikely willing")
+#: Who answers for what they do, unnamed.
+AGENCIES = words(
+    "administration agency authority bank candidate coalition company leader minister official party politician team"
+)
 #: Before their subject, a condition: "had they won", "should she lose".
 INVERTED = words("had were should")
 #: In somebody's own mouth, an announcement: "we will build".
@@ -90,9 +97,9 @@ def leaning_of(word: Token) -> Leaning | None:
     if cue is None or cue.stance is None:
         preposition = valence(word, "holder")[1]
     target = object_by_preposition(word) if is_adjectival(word) else object_of(word, preposition)
-    if target is None or is_idle_worry(word, target):
+    if target is None or target.ent_type_ in ("DATE", "TIME") or is_idle_worry(word, target):
         return None
-    if cue is not None and cue.act in WANTING and (any(map(is_infinitive, target.rights)) or asks_to_do(word)):
+    if is_wanting(word) and (any(map(is_infinitive, target.rights)) or asks_to_do(word)):
         return None  # "demanded Smith resign" is for the resignation, not for Smith
     return Leaning(score, target, word=word)
 
@@ -104,10 +111,32 @@ def side_of(word: Token) -> float | None:
         return cue.stance if cue is not None and not is_unreal(word) else None
     if word.dep_ == "xcomp" and (word.head.lower_ == "used" or word.head.lemma_ in POTENTIAL):
         return None  # "used to support", "is free to support"
+    if is_undone(word):
+        return None
     if not is_denied(word):
         return side
     state = word.pos_ != "VERB" or lemma(word) in STATES or is_adjectival(word)
     return -side * NEGATED_STRENGTH if state else None
+
+
+def is_undone(word: Token) -> bool:
+    """ "has yet to endorse", "can vote for", "avoided criticism of", "reversed his opposition to"."""
+    if word.dep_ == "xcomp" and word.head.lemma_ == "have" and any(c.lower_ == "yet" for c in word.head.children):
+        return True
+    if lemma(word) in ("argue", "fight") and any(c.lower_ in ("about", "over") for c in word.rights):
+        return True
+    if lemma(word) == "call" and any(c.dep_ in ("dobj", "oprd", "ccomp") for c in word.rights):
+        return True  # "called it a rough week for Hansen"
+    if lemma(word) == "welcome" and any(c.lower_ in ("to", "back", "into") for c in word.rights):
+        return True  # "welcomed him to the club"
+    if lemma(word) == "vote" and any(c.lower_ in ("can", "could") for c in word.lefts):
+        return True
+    return word.pos_ == "NOUN" and word.dep_ in ("dobj", "pobj") and lemma(word.head) in UNDOING
+
+
+def is_wanting(word: Token) -> bool:
+    cue, _ = look_up(word)
+    return cue is not None and cue.act in WANTING
 
 
 def is_idle_worry(word: Token, target: Token) -> bool:
@@ -117,7 +146,8 @@ def is_idle_worry(word: Token, target: Token) -> bool:
 
 def is_adjectival(word: Token) -> bool:
     """Whether a participle is a state of mind, whose object follows a preposition: "were outraged by the ruling"."""
-    if word.tag_ != "VBN" or word.pos_ != "VERB" or not (is_passive(word) or word.dep_ in ("acl", "advcl", "acomp")):
+    stative = is_passive(word) or word.dep_ in ("acl", "advcl", "acomp")
+    if word.tag_ not in ("VBD", "VBN") or word.pos_ != "VERB" or not stative:
         return False
     cue, _ = look_up(word)
     return (cue is None or cue.stance is None) and (word.lower_, "ADJ", "holder") in lexicon()
@@ -181,12 +211,11 @@ def real_subject(verb: Token, subject: Token) -> Token | None:
         return subject
     if subject.lower_ != "it":
         return None
-    spots = [
-        c for part in (verb, *verb.rights) for c in part.rights if c.dep_ in ("xcomp", "advcl", "ccomp", "acl", "csubj")
-    ]
+    parts = (verb, *verb.rights) if lemma(verb) in STATING else ()
+    spots = [c for part in parts for c in part.rights if c.dep_ in ("xcomp", "advcl", "ccomp", "acl", "csubj")]
     if (infinitive := next((c for c in spots if is_infinitive(c)), None)) is not None:
         return infinitive
-    told = (c for part in (verb, *verb.rights) for c in part.rights if c.dep_ in ("ccomp", "relcl") and c.i > verb.i)
+    told = (c for part in parts for c in part.rights if c.dep_ in ("ccomp", "relcl") and c.i > verb.i)
     return next((c for c in told if c.left_edge.lower_ == "that" and not _is_relative(c)), None)
 
 

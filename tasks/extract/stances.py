@@ -25,7 +25,10 @@ from tasks.extract.annotations import Attribution, Chars, Stance, token_span
 from tasks.extract.claims import cue_head
 from tasks.extract.clauses import (
     FIRST_PERSON,
+    NEGATIONS,
+    POSSIBLE,
     QUOTE_MARKS,
+    WOULD,
     heads,
     is_subjunctive,
     modality,
@@ -33,12 +36,13 @@ from tasks.extract.clauses import (
     phrase,
 )
 from tasks.extract.cues import LIGHT_VERBS, lemma, look_up
-from tasks.extract.demands import PRIVATE, RHETORICAL, called_for, is_policy, is_public, ordered
+from tasks.extract.demands import PRIVATE, RHETORICAL, called_for, is_order, is_policy, ordered
 from tasks.extract.leanings import (
     DECLINING,
     MEASURES,
     NEGATED_STRENGTH,
     Leaning,
+    is_adjectival,
     is_announced,
     is_asked,
     is_charge,
@@ -48,6 +52,7 @@ from tasks.extract.leanings import (
     is_over,
     is_passive,
     is_unreal,
+    is_wanting,
     leaning_of,
     object_of,
     planned,
@@ -65,6 +70,7 @@ from tasks.extract.verdicts import (
     existential,
     is_effect,
     is_necessity,
+    is_situation,
     may_answer,
     said_of_subject,
     trait_of,
@@ -81,6 +87,7 @@ OBLIGED = 0.6
 PLANS = words("call campaign effort need plan proposal push vow pledge promise")
 #: Nobody in particular, of whom nothing is said by what "people" or "you" do.
 GENERIC = words("others people you one everybody everyone someone somebody nobody anybody anyone there")
+NOBODY = words("one there you")
 #: That these failed tells what happened and not what the speaker thinks of them.
 ATTEMPTS = words("attempt bid effort try")
 TALKING = words("comment discuss say speak speculate")
@@ -108,6 +115,9 @@ REFUSING = words("refuse")
 ENDORSING = words("back condemn defend denounce embrace endorse support welcome")
 PROVING = words("demonstrate prove show")
 VOTING = words("agree choose decide determine resolve try vote want work")
+#: What one should be or do oneself is no proposal.
+STANDING = words("be do feel have know see think")
+INFERENCES = words("assumption bet conclusion guess inference point question sign")
 FORMER = words("earlier former onetime past previous")
 #: Introductions of what is so: "It's clear that …", "The truth is that …".
 CERTAIN = words("bottom certain clear doubt fact obvious plain point problem reality true truth undeniable")
@@ -135,7 +145,7 @@ class Stances:
         targets = _Targets(doc)
         doc._.stances = []
         for number, claim in enumerate(doc._.attributions):
-            if not claim.source:
+            if not claim.source or doc.text[claim.source[0].start : claim.source[-1].end].lower() in NOBODY:
                 continue
             own = None if claim.speaker_mention is None else doc._.mentions[claim.speaker_mention].chain
             taken: set[Chars | int] = set()
@@ -162,8 +172,10 @@ class _Reading:
         self.cue = [token for span in claim.cue for token in token_span(doc, span)]
         self.content = [token for span in claim.content for token in token_span(doc, span)]
         self.inside = {token.i for token in self.content}
+        self.cued = {token.i for token in self.cue}
         self.head = cue_head(self.cue)
         source = heads([token for span in claim.source for token in token_span(doc, span)])
+        self.sources = {token.i for token in source}
         self.several = any(token.tag_ in ("NNS", "NNPS") for token in source)
         self.warns = self.head is not None and lemma(self.head) in WARNING
 
@@ -171,8 +183,8 @@ class _Reading:
         tops = heads(self.content)
         found = list(self.by_cue(tops))
         if not found and self.asserted():
-            found = [leaning for verb, denied in self.clauses(tops) for leaning in self.by_clause(verb, denied)]
-            found = found or list(self.by_fragment(tops))
+            said = (leaning for verb, denied in self.clauses(tops) for leaning in self.by_clause(verb, denied))
+            found = [leaning for leaning in said if leaning.head.i in self.inside] or list(self.by_fragment(tops))
         yield from found or self.alleged(tops)
 
     def asserted(self) -> bool:
@@ -187,15 +199,38 @@ class _Reading:
     def by_cue(self, tops: list[Token]) -> Iterator[Leaning]:
         if self.head is None:
             return
-        leaning = next(
-            (found for word in self.telling_words() if (found := leaning_of(word) or self.on(word, tops))), None
-        )
+        if (
+            self.head.pos_ == "VERB"
+            and is_passive(self.head)
+            and any(
+                c.dep_ == "nsubjpass" and c.i in self.sources and not is_adjectival(self.head) for c in self.head.lefts
+            )
+        ):
+            return  # "he was assailed for it": by others
+        leaning = next((found for word in self.telling_words() if (found := self.told(word, tops))), None)
         if leaning is not None:
             yield leaning
             return
         verbs = (self.head, *(t for t in self.cue if t.i != self.head.i))  # "released a statement calling him a hero"
         yield from next((said for verb in verbs if (said := list(described(verb, self.content)))), ())
         yield from self.wanted(tops)
+
+    def told(self, word: Token, tops: list[Token]) -> Leaning | None:
+        """What a word of the cue leans on within the claim; the parser may find an object elsewhere."""
+        leaning = leaning_of(word)
+        if self.only_may():
+            return None
+        if leaning is not None and is_wanting(word) and self.tasks(tops):
+            return None  # "called for the council to lower rents"
+        if leaning is not None and self.content and leaning.head.i not in self.inside | self.cued:
+            leaning = None
+        return leaning or self.on(word, tops)
+
+    def only_may(self) -> bool:
+        """ "could well endorse": the parser may hang the modal elsewhere."""
+        return any(
+            t.lower_ in POSSIBLE and (t.i + 1 == len(t.doc) or t.nbor().lower_ not in NEGATIONS) for t in self.cue
+        )
 
     def on(self, word: Token, tops: list[Token]) -> Leaning | None:
         """The content as what a word of the cue leans on, where the parse has no link: "pointed attacks on"."""
@@ -204,8 +239,9 @@ class _Reading:
             return None
         if is_noun(tops[0]):
             return None if is_idle_worry(word, tops[0]) else Leaning(score, tops[0], word=word)
-        if tops[0].tag_ == "VBG" and is_bidden(tops[0]):
-            return Leaning(score, tops[0], clause=True)  # "ruled out raising rents"
+        gerund = next((t for t in tops if t.tag_ == "VBG" and is_bidden(t)), None)
+        if gerund is not None:
+            return Leaning(score, gerund, clause=True)  # "ruled out raising rents"
         told = tops[0].dep_ == "ccomp" or tops[0].left_edge.lower_ in ("after", "that", "when")
         felt = (word.pos_ == "ADJ" or word.tag_ == "VBN") and told
         if felt and tops[0].pos_ in ("VERB", "AUX") and tops[0].dep_ in ("ccomp", "advcl") and not is_unreal(tops[0]):
@@ -230,8 +266,7 @@ class _Reading:
                 yield Leaning(ALLEGED, subject)
 
     def is_agent(self, token: Token) -> bool:
-        number = self.targets.naming.get(token.i)
-        return number is not None and self.targets.mentions[number].label in AGENTS
+        return self.targets.label(token) in AGENTS
 
     def telling_words(self) -> Iterator[Token]:
         assert self.head is not None
@@ -252,16 +287,19 @@ class _Reading:
         bare = cue is not None and cue.act in STRENGTH
         task = tasks[0] if tasks and (bare or is_infinitive(tasks[0])) else None
         act = None if cue is None else cue.act if task is None else cue.act_to_do
-        if task is not None and act in STRENGTH:
-            if not (lemma(task) in PRIVATE if act == "promise" else is_to_be_heard(task)):
-                yield self.to_do(task, STRENGTH[act])
+        sign = -1 if task is not None and negated(task) else 1  # "urged them not to close it"
+        if task is not None and tops[0].i != task.i and tops[0].lemma_ in MEASURES and act in STRENGTH:
+            yield Leaning(STRENGTH[act], tops[0], word=self.head)  # "recommends changes to protect tenants"
+        elif task is not None and act in STRENGTH:
+            if not (is_private(task) if act == "promise" else is_to_be_heard(task)):
+                yield self.to_do(task, sign * STRENGTH[act])
         elif task is not None and self.head.lemma_ != "need" and (act == "want" or self.head.lemma_ == "vote"):
             if is_policy(task) or any(c.dep_ == "nsubj" for c in task.lefts):
-                yield self.to_do(task, PLANNED)
+                yield self.to_do(task, sign * PLANNED)
         elif task is not None and self.head.lemma_ in REFUSING:
             if is_policy(task) and valence(task, "object")[0] > 0 and lemma(task) not in ENDORSING:
                 yield self.to_do(task, REFUSED)
-        elif lemma(self.head) in WISHING and tops[0].pos_ in ("VERB", "AUX"):
+        elif lemma(self.head) in WISHING and tops[0].pos_ in ("VERB", "AUX") and not is_past_hope(self.head):
             yield from self.wished(tops[0]) if task is None or is_policy(task) else ()
         elif tops[0].lemma_ in PLANS:
             yield from (self.to_do(task, PLANNED) for task in planned(tops[0])[:1])
@@ -278,6 +316,8 @@ class _Reading:
         subject = subject_of(verb)
         if subject is None or self.is_own(subject) or is_unreal(verb):
             return
+        if verb.lemma_ == "be" and subject.pos_ in ("DET", "PRON"):
+            return  # "hopes that this is only a phase"
         if lemma(verb) in SUCCEEDING and object_of(verb, None) is None:
             yield Leaning(-WISHED if negated(verb) else WISHED, subject)
         else:
@@ -324,27 +364,37 @@ class _Reading:
         wanted = called_for(verb, subject, own) or (None if self.claim.quote_kind == "indirect" else ordered(verb))
         if wanted is not None:
             done, against = wanted
+            if own and lemma(done) in STANDING:
+                return  # "we should be satisfied"
             yield self.to_do(done, -OBLIGED if against ^ denied else OBLIGED)
         elif subject is None or subject.dep_ == "expl" or subject.lower_ == "there":
             for score, target in existential(verb):
                 yield Leaning(score, target, clause=not is_noun(target))
         elif own:
             yield from self.own_side(verb, denied)
+        elif self.may_be_own(subject):
+            return
         elif (stressed := cleft(verb, subject)) is not None:
             yield Leaning(*stressed)
         elif self.may_be_judged(verb, subject) and (score := said_of_subject(verb, denied_here)):
             proposal = real_subject(verb, subject)
+            if subject.pos_ in ("VERB", "AUX") and not is_deed(subject):
+                return
             if proposal is None and is_necessity(verb):
                 return  # that something is important is no praise
-            if proposal is not None and proposal.lemma_ in TALKING:
+            if proposal is not None and (proposal.lemma_ in TALKING or is_inference(verb)):
                 return  # "it would not be appropriate to comment"
-            yield Leaning(score, proposal or subject, clause=proposal is not None or subject.pos_ == "VERB")
+            yield Leaning(score, proposal or subject, clause=proposal is not None or is_deed(subject))
 
     def may_be_judged(self, verb: Token, subject: Token) -> bool:
         """Whether what a clause says of its subject is a verdict on it: not of "people", "the problem", "a storm"."""
         if subject.lower_ in GENERIC or subject.lemma_ in ATTEMPTS or value_of(subject):
             return False
         agent = self.is_agent(subject)
+        if negated(verb) and any(c.lower_ in WOULD for c in verb.lefts):
+            return False  # "he would not have the judgment": by somebody's standard, under some condition
+        if agent and is_situation(verb) and self.targets.label(subject) in ("GPE", "LOC"):
+            return False  # "Libya is a mess"
         if lemma(subject) in UNADVOCATED and not agent:
             return False
         return lemma(verb) in COPULAS or not is_effect(verb) or may_answer(subject, agent)
@@ -397,7 +447,7 @@ class _Reading:
         yield from described(verb, [t for t in self.content if verb.i < t.i <= verb.right_edge.i])
         if is_announced(verb) or lemma(verb) in VOTING:
             denied ^= is_over(verb)
-            deeds = (d for d in below if (d is verb or is_infinitive(d)) and is_public(d))
+            deeds = (d for d in below if (d is verb or is_infinitive(d)) and (is_policy(d) or is_order(d)))
             against = negated(verb) ^ denied
             # That an end is not made ("would no longer fight the release") is no praise of what goes on.
             deeds = (d for d in deeds if not against or valence(d, "object")[0] > 0)
@@ -442,9 +492,14 @@ class _Reading:
         if token.lemma_ in GROUPS and (owner := next((c for c in token.lefts if c.dep_ == "poss"), None)) is not None:
             return self.is_own(owner)  # "her government"
         chain = self.targets.chain(token)
-        if chain is not None and (self.own is not None or self.several):
+        if chain is not None:
             return chain == self.own
         return self.claim.quote_kind != "direct" and token.lower_ in THIRD_PERSON
+
+    def may_be_own(self, token: Token) -> bool:
+        """Whether "she" may be an unnamed speaker: "an ally said that she would fight it"."""
+        reported = self.own is None and not self.several and self.claim.quote_kind != "direct"
+        return reported and token.lower_ in THIRD_PERSON
 
 
 def is_certain(verb: Token, subject: Token | None) -> bool:
@@ -467,6 +522,25 @@ def is_bidden(verb: Token) -> bool:
     return bare and not any(c.dep_ == "aux" for c in verb.lefts) and any(c.lower_ == "that" for c in verb.lefts)
 
 
+def is_private(task: Token) -> bool:
+    """Whether it concerns only who promises it; not "to make them pay"."""
+    return lemma(task) in PRIVATE and not (task.lemma_ == "make" and any(c.dep_ == "ccomp" for c in task.rights))
+
+
+def is_inference(verb: Token) -> bool:
+    """ "It is a fair guess that he supports it" judges the guess."""
+    return any(c.dep_ == "attr" and c.lemma_ in INFERENCES for c in verb.rights)
+
+
+def is_past_hope(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in ("had", "'d", "’d") for c in verb.lefts)
+
+
+def is_deed(subject: Token) -> bool:
+    """Whether a subject is something to do: "raising rents", "to raise rents"."""
+    return subject.pos_ in ("VERB", "AUX") and (subject.tag_ == "VBG" or is_infinitive(subject))
+
+
 def is_content(clause: Token) -> bool:
     """Whether a noun's clause says what it is: "the notion that rents fall", "the decision to raise them"."""
     return clause.dep_ == "acl" and (is_infinitive(clause) or clause.left_edge.lower_ == "that")
@@ -485,6 +559,10 @@ class _Targets:
         self.naming: dict[int, int] = {}
         for number, mention in sorted(enumerate(self.mentions), key=lambda item: (item[1].chain is None, item[0])):
             self.naming.setdefault(heads(list(token_span(doc, mention.chars)))[0].i, number)
+
+    def label(self, token: Token) -> str | None:
+        number = self.naming.get(token.i)
+        return None if number is None else self.mentions[number].label
 
     def chain(self, token: Token) -> int | None:
         number = self.naming.get(token.i)
@@ -532,9 +610,9 @@ class _Targets:
 
 
 def _within(span: Chars, claim: Attribution) -> Chars:
-    """The part of a target in the content in which it begins."""
-    around = next((c for c in claim.content if c.start <= span.start < c.end), None)
-    return span if around is None else Chars(span.start, min(span.end, around.end))
+    """The part of a target in the content on which it touches."""
+    around = next((c for c in claim.content if c.start < span.end and span.start < c.end), None)
+    return span if around is None else Chars(max(span.start, around.start), min(span.end, around.end))
 
 
 def _clause_span(verb: Token, within: Chars | None) -> Chars:

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from tasks.extract.clauses import modality, negated
 from tasks.extract.cues import lemma
 from tasks.extract.leanings import (
+    AGENCIES,
     MEASURES,
     NEGATED_STRENGTH,
     Leaning,
@@ -22,6 +23,7 @@ from tasks.extract.leanings import (
     subject_of,
 )
 from tasks.extract.lexicon import words
+from tasks.extract.nominals import is_person
 from tasks.extract.valences import lexicon, valence
 
 #: Verbs that say of their object what follows it: "called him a disgrace", "sees the deal as a mistake".
@@ -31,14 +33,15 @@ DESCRIBING = words(
 )
 #: Who is held so is blamed.
 ANSWERABLE = words("accountable liable responsible")
-COPULAS = words("be seem sound become remain look feel appear prove stay represent constitute")
+FINITE = frozenset({"VB", "VBD", "VBP", "VBZ"})
+COPULAS = words("be seem sound become remain feel appear prove stay represent constitute")
 #: Nouns that only hold what follows "of": "an act of cowardice", "a bunch of liars".
 HOLDERS = words("act bit bunch case example form instance kind lot part piece sort type one")
 #: Verbs that have their value from their object: "made a mistake", "set a dangerous precedent".
 LENDING = words(
     """
-    bring build cause commit create deliver demonstrate display do exhibit give have lead make mount offer play
-    pose possess produce provide pull run send set show spread take tell use wage
+    bring build cause commit create deliver demonstrate design display do execute exhibit give have lead make
+    mount offer play pose possess produce provide pull run send set show spread take tell use wage
     """
 )
 #: Of these, the ones that say what somebody is like.
@@ -55,12 +58,13 @@ UNADVOCATED = words(
     """
     accident age area atmosphere attack avalanche bacteria bacterium bombing case cause chance climate cloud
     condition crash crisis cyclone damage date day death disease drought earthquake economy effect epidemic
-    event evidence explosion fact fire flood flooding flu future game heat hour hurricane ice illness impact
-    incident infection injury issue landslide level life loss market matter moment month mood news night number
-    odds outbreak outcome pandemic part past period picture place price problem process question rain rate
-    reality reason recession result risk road scene season shooting side situation smoke snow soil storm story
-    summer sun system temperature thing threat time toll tornado traffic trend tsunami virus volcano war water
-    wave weather week wildfire wind winter world year
+    event evidence explosion fact fire flood flooding flu fundraising future game heat hour hurricane ice
+    illness impact incident infection injury issue landslide lead level life loss market matter moment momentum
+    month mood news night number odds outbreak outcome pandemic part past period picture place poll price
+    problem process question rain rate rating reality reason recession result risk road scene season shooting
+    side situation smoke snow soil standing storm story summer sun system temperature thing threat time toll
+    tornado traffic trend tsunami turnout virus volcano war water wave weather week wildfire wind winter world
+    year
     """
 )
 #: Participles with "can": "cannot be trusted", "can be justified".
@@ -139,6 +143,8 @@ def _complement(word: Token) -> float:
 
 def trait_with(noun: Token) -> float:
     """ "a man of integrity", "a leader with vision", "a man without shame"."""
+    if not is_person(noun):
+        return 0.0
     for preposition in noun.rights:
         if preposition.dep_ == "prep" and preposition.lower_ in ("of", "with", "without"):
             thing = next((c for c in preposition.rights if c.dep_ == "pobj"), None)
@@ -196,15 +202,22 @@ def is_necessity(verb: Token) -> bool:
     return any(c.dep_ in ("acomp", "attr", "oprd") and lemma(c) in NECESSITY for c in verb.rights)
 
 
+def is_situation(verb: Token) -> bool:
+    """Whether it speaks of how things stand in a place."""
+    return any(c.dep_ == "attr" and lemma(c) in ("disaster", "mess", "nightmare", "tragedy") for c in verb.rights)
+
+
 def may_answer(subject: Token, named: bool) -> bool:
     """Whether a consequence may be laid at its door: somebody named, or something proposed, decided or done."""
-    return named or subject.pos_ == "PRON" or lemma(subject) in MEASURES or subject.dep_ == "csubj"
+    return named or subject.pos_ == "PRON" or lemma(subject) in MEASURES | AGENCIES or subject.dep_ == "csubj"
 
 
 def value_of(word: Token) -> float:
     """The value of a predicate: its own, or else its adjectives'; turned around by "no", gone too far by "too"."""
     if word.lower_ == "nothing":
         return _nothing(word)
+    if word.lemma_ == "responsible" and any(c.lower_ == "for" for c in word.rights):
+        return 0.0  # who answers for something, be it good or bad
     if word.pos_ == "ADJ" and any(c.lower_ == "too" for c in word.children):
         return -(abs(valence(word, "bearer")[0]) or NEGATED_STRENGTH)
     if word.pos_ == "ADJ" and any(c.lower_ == "enough" for c in word.children):
@@ -299,8 +312,8 @@ def described(verb: Token, following: list[Token]) -> Iterator[Leaning]:
         return
     parts = ("compound", "poss", "amod", "nmod", "det")
     target = next((t for t in following if is_noun(t) and t.dep_ not in parts), None)
-    if target is None or (target.dep_ in ("nsubj", "nsubjpass") and target.head.tag_ in ("VBD", "VBP", "VBZ")):
-        return  # "found that the drug was effective"
+    if target is None or (target.dep_ in ("nsubj", "nsubjpass") and target.head.tag_ in FINITE):
+        return  # "found that the drug was effective", "called for the council to act"
     rest = [t for t in following if t.i > target.i and not (t.dep_ in parts and t.i < t.head.i)]
     if lemma(verb) == "hold":
         score = -0.7 if any(t.lemma_ in ANSWERABLE for t in rest) else 0.0
