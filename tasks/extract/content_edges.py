@@ -38,7 +38,7 @@ def ending(last: Token, taken: Collection[int]) -> int:
 
 
 def beginning(first: Token, taken: Collection[int]) -> int:
-    """The index of the token with which a content begins whose first word is `first`: of its subject, if that is free."""
+    """The index of the token with which a content begins whose first word is `first`: of its subject, if it is free."""
     verb = first.head if first.dep_ in ("aux", "auxpass", "neg", "advmod") and first.head.i > first.i else first
     if first.tag_ not in FINITE:
         return first.i
