@@ -30,7 +30,8 @@ _LISTING = words("consisting comprising comprises comprise composed made include
 _AMONG = words("between among of")
 _JOINING = words("join joins joined joining")
 _WORKING = words("work works worked")
-_TRIGGERS = _MEMBERS | _BASED | _LISTING | _AMONG | _JOINING | _WORKING
+_LEADING = words("leads heads chairs led headed chaired")
+_TRIGGERS = _MEMBERS | _BASED | _LISTING | _AMONG | _JOINING | _WORKING | _LEADING
 _PROPOSED = words(
     """
     proposed would-be potential possible prospective planned envisioned envisaged suggested hypothetical future
@@ -43,6 +44,8 @@ _SEEK = words(
     want seek hope apply plan aim wish ask try bid invite consider agree vote intend aspire
     """
 )
+_BEFORE_BODIES = words("the a an opposition ruling main largest governing")
+_BEFORE_LEADERS = words("former president prime minister its then mr mrs ms dr chief executive")
 _LIST_GAP = 3  #: tokens between two members of a list
 _LIST_MOST = 40  #: members of a list
 _BEFORE_TRIGGER = 12  #: tokens between a body and the words that open its list
@@ -142,6 +145,8 @@ class _Reader:
                 yield from self._joined(token)
             elif word in _WORKING and token.pos_ == "VERB":
                 yield from self._works(token)
+            elif word in _LEADING and token.pos_ == "VERB":
+                yield from self._leads(token)
         yield from self._places()
 
     def _relation(
@@ -398,6 +403,32 @@ class _Reader:
         status = _status(self.doc, subject, token.i, self.spans)
         status = "former" if token.tag_ == "VBD" and status == "asserted" else status
         yield self._relation(subject, "works_for", employer, status, self._covering(subject, employer))
+
+    def _leads(self, token: Token) -> Iterator[Relation]:
+        """ "Osborn, who leads the Vell Party", "the Vell Party, led by Osborn", but not "led the party to defeat"."""
+        doc = self.doc
+        if token.i + 2 < len(doc) and token.nbor(1).lower_ == "by":
+            person, body = self._mention_from(token.i + 2, 4, _BEFORE_LEADERS), self._led(token)
+        elif token.tag_ in ("VBZ", "VBP", "VBD") and token.i:
+            body = self._mention_from(token.i + 1, 4, _BEFORE_BODIES)
+            before = token.i - 1
+            if doc[before].lower_ == "who":
+                before -= 1 + (doc[before - 1].text == ",")
+            person = self.mention_at.get(before)
+        else:
+            return
+        if person is None or body is None or self._possesses(body):
+            return
+        if self.mentions[person].label != "PERSON" or self.mentions[body].label != "ORG":
+            return
+        status = _status(doc, person, token.i, self.spans)
+        over = token.tag_ == "VBD" and doc[token.i - 1].lower_ != "who" and status == "asserted"
+        yield self._relation(person, "leads", body, "former" if over else status, self._covering(person, body), 0.7)
+
+    def _led(self, token: Token) -> int | None:
+        """The body that "led by" stands right behind, perhaps behind a comma."""
+        at = token.i - 1 - (token.nbor(-1).text == "," if token.i else 0)
+        return self.mention_at.get(at) if at >= 0 else None
 
     def _places(self) -> Iterator[Relation]:
         """ "in Lyon, France," but not a list: "Lyon, France and Marn"."""

@@ -260,11 +260,16 @@ class Offices:
         while end > 1 and doc[end - 1].lower_ in _HONORIFICS:  # "the chairwoman, Dame Ada Osborn"
             end -= 1
         if end > 1 and doc[end - 1].text == ",":
-            head = span.root.head
+            head = self._office_before(span.root.head)
             described = span.root.dep_ == "appos" and is_role(head) and not is_plural(head) and head.dep_ != "appos"
-            if described and head.i < end - 1 and head.i not in self.mention_at:
+            if described and head.i < end - 1 and head.i not in self.mention_at and not is_plural(head):
                 phrase = doc[max(head.left_edge.i, head.i - _MOST_BEFORE) : end - 1]
                 yield from self._phrase(number, phrase, head, "apposition", span)
+
+    def _office_before(self, noun: Token) -> Token:
+        """The president of "the president of the Vell Commission, Ada Osborn", whom the parser hangs on the body."""
+        office = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "at", "for") else noun
+        return office if is_role(office) and office.i < noun.i else noun
 
     def _office_of(self, last: int) -> Token | None:
         """The Secretary of "Secretary of State Ada Osborn", where the token at `last` is the State; else null."""
@@ -436,6 +441,11 @@ class Offices:
 
     def _is_loose(self, token: Token) -> bool:
         """Whether a word at the head of a role's phrase is no part of the role; "little" of "little-known" is."""
+        following = token.doc[token.i + 1 : token.i + 5]
+        if token.pos_ == "NUM" and [word.lower_ for word in following][1:4:2] == ["year", "old"]:
+            return True  # the "27-year-old" of "27-year-old trader"
+        if token.lower_ in ("year", "old") and token.i > 1 and token.nbor(-1).text == "-":
+            return True
         loose = token.pos_ in ("DET", "PRON", "SPACE", "PUNCT") or token.lower_ in ("one", "as")
         return loose or (token.pos_ == "ADV" and token.nbor(1).text != "-")
 
@@ -504,7 +514,10 @@ class Offices:
 def _status(phrase: Span, head: Token, verb: Token | None) -> str:
     """asserted, former, proposed or denied, by the words before the office and those around the verb that states it."""
     doc = phrase.doc
-    before = {part for token in doc[max(0, phrase.start - 2) : head.i] for part in token.lower_.split("-")}
+    start = phrase.start
+    while start > max(0, phrase.start - 2) and not doc[start].is_sent_start:
+        start -= 1
+    before = {part for token in doc[start : head.i] for part in token.lower_.split("-")}
     before |= {token.lower_ for token in doc[head.i + 1 : head.i + 3] if token.lower_ in _ELECT}
     if verb is not None:
         around = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg", "mark", "advmod")}

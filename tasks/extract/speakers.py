@@ -18,11 +18,13 @@ from tasks.extract.attribution.windows import paragraph_spans
 from tasks.extract.clauses import heads, phrase
 from tasks.extract.lexicon import words
 from tasks.extract.names.designators import ORGANISATIONS
-from tasks.extract.roles import Offices
+from tasks.extract.names.words import HONOURS
+from tasks.extract.roles import Offices, is_role
 
 RELATIVE = ("WDT", "WP", "WP$")
 #: What stands before a noun and belongs to it.
 BEFORE_NOUNS = words("amod case compound det nmod nummod poss predet preconj quantmod")
+_NESTED = 3  #: appositions within one another
 FOCUS = words("also especially even just only particularly")
 OPENING, CLOSING = frozenset('"“‘([`'), frozenset("\"”’)]'")
 
@@ -176,12 +178,29 @@ class Speakers:
     def _mention(self, found: list[Token], inside: Collection[int]) -> int | None:
         """The mention at the phrase's head, or else at what stands in apposition to it."""
         for head in found:
-            named = [child for child in head.children if child.dep_ == "appos" or calls(child, head)]
-            for token in (head, *named):
+            called = [child for child in head.children if calls(child, head)]
+            behind = [head.nbor(-1)] if head.i and head.lower_ in HONOURS else []  # "Ada Osborn KC"
+            for token in (head, *called, *behind, *self._apposed(head)):
                 number = self.mention.get(token.i)
                 if number is not None and not self._only_some(number, token, inside):
                     return number
         return None
+
+    def _apposed(self, head: Token) -> Iterator[Token]:
+        """What stands in apposition to a noun, or in apposition to that: "her daughter, the novelist Ada Osborn".
+
+        And the person behind an office whose body the parser hangs the name on: "the president of Vell, Ada Osborn".
+        """
+        level = [head]
+        for _ in range(_NESTED):
+            level = [child for noun in level for child in noun.children if child.dep_ == "appos"]
+            yield from level
+        for of in head.rights if is_role(head) else ():
+            for body in of.rights if of.lower_ in ("of", "at", "for") else ():
+                for child in body.rights:
+                    number = self.mention.get(child.i) if child.dep_ == "appos" else None
+                    if number is not None and self.offices.mentions[number].label == "PERSON":
+                        yield child
 
     def _only_some(self, number: int, head: Token, inside: Collection[int]) -> bool:
         """Whether the phrase means less than the group that it mentions: a Liberal, most Liberals, Liberals who …"""

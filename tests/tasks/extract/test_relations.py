@@ -56,6 +56,13 @@ def relations(nlp: Language, text: str) -> list[tuple[str, str, str, str]]:
         ("Ada Osborn, the next president of France, left.", ("Ada Osborn", "leads", "France", "proposed")),
         ("Ada Osborn, a Lyon Liberal, left.", ("Ada Osborn", "member_of", "Liberal", "asserted")),
         ("Ada Osborn, of the Vell Group, left.", ("Ada Osborn", "works_for", "Vell Group", "asserted")),
+        ("Ada Osborn, who leads the opposition Vell Group, left.", ("Ada Osborn", "leads", "Vell Group", "asserted")),
+        ("The Vell Group, led by Ada Osborn, left.", ("Ada Osborn", "leads", "Vell Group", "asserted")),
+        ("Ada Osborn led the Vell Group.", ("Ada Osborn", "leads", "Vell Group", "former")),
+        (
+            "They came too late. The Vell Group director Ada Osborn left.",
+            ("Ada Osborn", "leads", "Vell Group", "asserted"),
+        ),
         ("Henry Tane spokesman Ada Osborn left.", ("Ada Osborn", "works_for", "Henry Tane", "asserted")),
         ("Ada Osborn, an analyst based in Lyon, left.", ("Ada Osborn", "based_in", "Lyon", "asserted")),
         ("They met in Lyon, France.", ("Lyon", "located_in", "France", "asserted")),
@@ -109,6 +116,8 @@ def test_what_somebody_is_called_is_no_position(nlp: Language) -> None:
     [
         "They met in Japan, Australia and India.",
         "Ada Osborn visited NATO.",
+        "Ada Osborn led the Vell Group's march.",
+        "Turkey, who leads Lyon, left.",
         "Turkey criticised a member of NATO.",
         "Talks between Japan and India failed.",
     ],

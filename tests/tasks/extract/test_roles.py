@@ -41,6 +41,8 @@ def role(doc: Doc) -> tuple[str | None, str | None]:
         ("Sen. Ada Osborn left.", ("Sen.", None)),
         ("The chairwoman, Dame Ada Osborn, left the hall.", ("chairwoman", None)),
         ("Vell Group Editor-in-Chief Ada Osborn left.", ("Vell Group Editor-in-Chief", "Vell Group")),
+        ("The president of the Vell Group, Ada Osborn, left.", ("president of the Vell Group", "Vell Group")),
+        ("Ada Osborn, a 27-year-old trader in Lyon, left.", ("trader in Lyon", "Lyon")),
         ("Ada Osborn, 21, a student from Lyon, left.", ("student from Lyon", "Lyon")),
         ("Ada Osborn, a little-known county commissioner, left.", ("little-known county commissioner", None)),
         ("Former Vell Group director Gen. Ada Osborn left.", ("Former Vell Group director", "Vell Group")),

@@ -154,3 +154,16 @@ def test_what_is_told_of_a_speaker_is_no_name(nlp: Language) -> None:
 def test_office_and_affiliation_of_who_is_not_named(nlp: Language, marked: str, expected: tuple[str, str]) -> None:
     _, found = spoken(nlp, marked)
     assert (found.speaker_role, found.speaker_affiliation) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "whom"),
+    [
+        ("{The president of the Vell Group, Ada Osborn}, said <it was shut>.", "Ada Osborn"),
+        ("{Her daughter, the novelist Ada Osborn}, said <it was shut>.", "Ada Osborn"),
+        ("{Prosecutor Ada Osborn QC} said <it was shut>.", "Ada Osborn"),
+        ("{A tenant of the Vell Group} said <it was shut>.", None),
+    ],
+)
+def test_who_is_named_beside_an_office_or_a_relative_speaks(nlp: Language, marked: str, whom: str | None) -> None:
+    assert name(*spoken(nlp, marked)) == whom
