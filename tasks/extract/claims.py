@@ -22,7 +22,7 @@ from tasks.extract.clauses import (
     negated,
     says_i,
 )
-from tasks.extract.content_edges import beginning, clause_end, ending, one_sentence
+from tasks.extract.content_edges import RELATIVE, beginning, clause_end, ending, one_sentence
 from tasks.extract.cue_edges import mended
 from tasks.extract.cues import LIGHT_VERBS, lemma, look_up
 from tasks.extract.lexicon import words
@@ -103,6 +103,7 @@ class _Reading:
         fenced = taken | {token.i for token in cue}
         told = telling_verbs(cue)
         head = told[-1] if told else None
+        self.keep_to_sentence(claim, told, taken)
         sources = [whole for span in claim.source if (whole := self.speakers.whole(span, fenced, told))]
         silent = [span for span in sources if head is not None and spoken_to(head, self.tokens((span,)))]
         claim.source = tuple(span for span in sources if span not in silent)
@@ -126,6 +127,16 @@ class _Reading:
             claim.addressee = claim.addressee or addressee(head, taken)
             claim.venue = self.occasions.venue(told, taken)
             claim.said_on = self.occasions.said_on(told, taken)
+
+    def keep_to_sentence(self, claim: Attribution, told: Sequence[Token], content: Collection[int]) -> None:
+        """Give a claim whose source stands in a later sentence than its verb to that verb's own subject."""
+        source = self.tokens(claim.source)
+        subject = next((child for verb in told for child in verb.lefts if child.dep_ == "nsubj"), None)
+        if not source or subject is None or subject.i in content or subject.tag_ in RELATIVE:
+            return
+        later = self.positions.sentence(source[0].i) > self.positions.sentence(subject.i)
+        if later and "\n" not in self.text[subject.idx : source[0].idx]:
+            claim.source = (chars(self.doc[subject.left_edge.i : subject.right_edge.i + 1]),)
 
     def give_to_quoted(self, claim: Attribution) -> None:
         """Make who "was quoted as saying" something its speaker, and not the agency by which."""

@@ -82,6 +82,8 @@ class Speakers:
             if any(token.i in taken or (token.is_punct and token.text != "%") for token in rest):
                 break
             head, end = head.head, head.head.i + 1
+        if head.dep_ == "appos" and head.head.ent_type_ and not head.ent_type_ and head.head in parted_subjects(verbs):
+            start = min(start, head.head.left_edge.i)  # "a lobby" of "Osborn, a lobby, said"
         while not self.doc[start].is_sent_start and self._belongs(self.doc[start - 1], start, end, taken):
             start -= 1
         return chars(self.doc[start : self._with_complement(start, end, taken)])

@@ -64,6 +64,8 @@ def name(doc: Doc, claim: Attribution) -> str | None:
         ("The tenants, {many} of whom said <it was shut>, left.", "many of whom"),
         ("It was {the third time Osborn} said <it was shut>.", "Osborn"),
         ("“<It was shut,>” said {Ada Osborn} of the bridge.", "Ada Osborn"),
+        ("Osborn, {a business lobby}, said <it was shut>.", "Osborn, a business lobby"),
+        ("“<It was shut,>” she said. {Ada Osborn} left.", "she"),
         ("{The tenants and the owners} said <it was shut>.", "The tenants and the owners"),
         (
             "{The mayor of Norway’s capital, Ada Osborn,} said <it was shut>.",
