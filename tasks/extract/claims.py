@@ -22,7 +22,7 @@ from tasks.extract.clauses import (
     negated,
     says_i,
 )
-from tasks.extract.content_edges import RELATIVE, beginning, clause_end, ending, one_sentence
+from tasks.extract.content_edges import RELATIVE, beginning, clause_begin, clause_end, ending, one_sentence
 from tasks.extract.cue_edges import mended
 from tasks.extract.cues import LIGHT_VERBS, lemma, look_up
 from tasks.extract.lexicon import words
@@ -178,7 +178,8 @@ class _Reading:
             if not words:
                 continue
             whole = one_sentence(words, cue) if cue and not self.quotations_touching(span) else words
-            first, last = beginning(whole[0], taken), whole[-1].i
+            first = clause_begin(whole, self.tokens(claim.cue)) or beginning(whole[0], taken)
+            last = whole[-1].i
             if stop := clause_end(words, self.tokens(claim.cue)):
                 last = ending(self.doc[stop - 1], ()) - 1
             elif span == claim.content[-1] and not whole[-1].is_punct:

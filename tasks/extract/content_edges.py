@@ -49,6 +49,17 @@ def beginning(first: Token, taken: Collection[int]) -> int:
     return first.i if any(i in taken for i in range(start, first.i)) else start
 
 
+def clause_begin(words: Sequence[Token], cue: Sequence[Token]) -> int | None:
+    """Where the clause with "that" begins before which a content holds what goes with its cue: "outside court that …"."""
+    told = {token.i for token in cue}
+    for word in words[1:]:
+        if word.dep_ == "mark" and word.lower_ == "that" and word.head.dep_ == "ccomp" and word.head.head.i in told:
+            before = words[: words.index(word)]
+            outer = all(token.head.i in told or token.head in before for token in before)
+            return word.i if outer and all(token.dep_ != "dobj" for token in before) else None
+    return None
+
+
 def clause_end(words: Sequence[Token], cue: Sequence[Token]) -> int | None:
     """Behind the clause of which a content holds the subject alone, where the cue reports all of it.
 

@@ -77,11 +77,13 @@ class Speakers:
         if start == end or all(token.is_punct or token.is_space for token in self.doc[start:end]):
             return None
         head = heads(list(self.doc[start:end]))[0]
-        while head.dep_ in ("amod", "compound", "det", "nummod") and end <= head.head.i < end + 3:
-            rest = self.doc[end : head.head.i + 1]
-            if any(token.i in taken or (token.is_punct and token.text != "%") for token in rest):
-                break
-            head, end = head.head, head.head.i + 1
+        for leaning in (head, self.doc[end - 1]):
+            while leaning.dep_ in ("amod", "compound", "det", "nummod") and end <= leaning.head.i < end + 3:
+                rest = self.doc[end : leaning.head.i + 1]
+                if any(token.i in taken or (token.is_punct and token.text != "%") for token in rest):
+                    break
+                leaning, end = leaning.head, leaning.head.i + 1
+        head = heads(list(self.doc[start:end]))[0]
         if head.dep_ == "appos" and head.head.ent_type_ and not head.ent_type_ and head.head in parted_subjects(verbs):
             start = min(start, head.head.left_edge.i)  # "a lobby" of "Osborn, a lobby, said"
         while not self.doc[start].is_sent_start and self._belongs(self.doc[start - 1], start, end, taken):
@@ -158,6 +160,8 @@ class Speakers:
         number = self._mention(found, inside)
         if number is None and head.text in ANSWERS:
             number = self.interviewed
+        if number is None and head.text.isupper():
+            number = self.initials.get(head.text)
         if number is None:
             return Speaker(named, None, *self.offices.of_nobody(head, inside))
         chain = self.offices.mentions[number].chain
@@ -176,6 +180,16 @@ class Speakers:
             if mention.chars.end <= headline[1] and mention.label == "PERSON" and mention.chain is not None
         ]
         return named[0][1] if len({chain for chain, _ in named}) == 1 else None
+
+    @cached_property
+    def initials(self) -> dict[str, int]:
+        """Who speaks behind "PV:": initials -> a mention of the one person of the article whose they are."""
+        named: dict[str, dict[int, int]] = {}
+        for number, mention in enumerate(self.offices.mentions):
+            parts = self.doc.text[slice(*mention.chars)].split()
+            if mention.label == "PERSON" and mention.chain is not None and len(parts) > 1:
+                named.setdefault("".join(part[0] for part in parts), {}).setdefault(mention.chain, number)
+        return {letters: next(iter(of.values())) for letters, of in named.items() if len(of) == 1}
 
     def _mention(self, found: list[Token], inside: Collection[int]) -> int | None:
         """The mention at the phrase's head, or else at what stands in apposition to it."""

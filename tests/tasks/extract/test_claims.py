@@ -57,6 +57,8 @@ def text(doc: Doc, where: Chars | None) -> str | None:
         ("{Bell} [denied] <that> the bridge, {Osborn} [said], was shut.", "that"),
         ("The bridge <was shut at noon>, {Bell} [said].", "The bridge was shut at noon"),
         ("{Bell} [promised] <to open the bridge>.", "to open the bridge"),
+        ("{Bell} [said] <outside the office that the bridge was shut>.", "that the bridge was shut"),
+        ("{Bell} [said] <on Monday the bridge was shut>.", "on Monday the bridge was shut"),
         (
             "<The bridge, an old one,> is thought to be unsafe, {Bell} [said].",
             "The bridge, an old one, is thought to be unsafe",

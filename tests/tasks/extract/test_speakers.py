@@ -66,6 +66,7 @@ def name(doc: Doc, claim: Attribution) -> str | None:
         ("“<It was shut,>” said {Ada Osborn} of the bridge.", "Ada Osborn"),
         ("Osborn, {a business lobby}, said <it was shut>.", "Osborn, a business lobby"),
         ("“<It was shut,>” she said. {Ada Osborn} left.", "she"),
+        ("{Ada Osborn, a local} critic of the plan, said <it was shut>.", "Ada Osborn, a local critic of the plan"),
         ("{The tenants and the owners} said <it was shut>.", "The tenants and the owners"),
         (
             "{The mayor of Norway’s capital, Ada Osborn,} said <it was shut>.",
@@ -121,6 +122,14 @@ def test_an_answer_is_by_the_one_person_in_the_headline(nlp: Language) -> None:
     assert name(doc, found) == "Ada Osborn"
     both = text.replace("Osborn\n", "Osborn and Henry Vell\n")
     assert spoken(nlp, both)[1].speaker_mention is None
+
+
+def test_initials_stand_for_the_one_person_whose_they_are(nlp: Language) -> None:
+    doc, found = spoken(nlp, "Ada Osborn talks to Henry Vell\n\n{AO}: <It was shut.>\n\nHe said no.")
+    assert name(doc, found) == "Ada Osborn"
+    assert (
+        spoken(nlp, "Ada Osborn talks to Henry Vell\n\n{AX}: <It was shut.>\n\nHe said no.")[1].speaker_mention is None
+    )
 
 
 def test_an_article_alone_names_nobody(nlp: Language) -> None:
