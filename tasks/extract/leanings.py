@@ -39,17 +39,19 @@ MEASURES = words(
     accord act action agenda agreement aid amendment announcement appeal appointment approach arrest austerity
     bailout ban bid bill boycott brexit budget campaign cap ceasefire change choice closure code comment
     compromise concession constitution contract cooperation criticism cut cutback deal decision decree
-    deportation detention directive doctrine embargo execution exit expansion expulsion funding government
-    guideline handling idea imprisonment initiative inquiry intervention invasion investigation investment
-    jailing law lawsuit leadership legislation lockdown mandate measure merger method mission motion move
-    nomination nominee offer operation order package pact participation plan platform pledge policy practice
-    privatisation privatization probe program programme project proposal protest provision reaction
-    recommendation referendum reform regime regulation remark resignation resolution response restriction review
-    rhetoric rule ruling sanction scheme sentencing settlement shutdown speech stance statement statute step
-    stimulus strategy strike subsidy suggestion surveillance takeover talk tariff tax technique technology
-    threat treatment treaty truce use verdict veto vote withdrawal
+    deportation detention directive doctrine embargo end execution exit expansion expulsion funding guideline
+    handling idea imprisonment initiative inquiry intervention invasion investigation investment jailing law
+    lawsuit legislation lockdown mandate measure merger method mission motion move nomination nominee offer
+    operation order package pact participation plan platform pledge policy practice privatisation privatization
+    probe program programme project proposal protest provision reaction recommendation referendum reform
+    regulation release remark resignation resolution response restriction review rhetoric rule ruling sanction
+    scheme sentencing settlement shutdown speech stance statement statute step stimulus strategy strike subsidy
+    suggestion surveillance takeover talk tariff tax technique technology threat treatment treaty truce use
+    verdict veto vote withdrawal
     """
 )
+DISCUSSING = words("speak talk think write")
+ATTACKS = words("attack barb insult jab swipe taunt")
 #: Of a stance: that it is given up, kept back or spoken of.
 UNDOING = words("abandon avoid deny drop end explain face hide lose reverse soften spark trigger withdraw")
 #: Verbs with which "it" may stand for what follows: "it is wrong to ban them".
@@ -58,7 +60,10 @@ STATING = words("appear be become feel look make prove remain seem sound")
 POTENTIAL = words("able expected free inclined likely poised possible ready unable unlikely willing")
 #: Who answers for what they do, unnamed.
 AGENCIES = words(
-    "administration agency authority bank candidate coalition company leader minister official party politician team"
+    """
+    administration agency authority bank candidate coalition company government leader leadership minister
+    official party politician regime team
+    """
 )
 #: Before their subject, a condition: "had they won", "should she lose".
 INVERTED = words("had were should")
@@ -76,6 +81,7 @@ class Leaning:
     head: Token
     clause: bool = False
     word: Token | None = None  #: of which `head` is the object
+    stop: Token | None = None  #: what is said of it and no more its name
     within: Chars | None = None  #: the content that a clause stands in
 
 
@@ -87,7 +93,8 @@ def is_infinitive(verb: Token) -> bool:
 def leaning_of(word: Token) -> Leaning | None:
     """How far the subject of `word` leans on its object; None when it takes no side."""
     sides = next((c for c in word.children if c.dep_ == "dobj" and c.lemma_ in SIDES), None)
-    if sides is not None and lemma(word) == "take" and (negated(word) or word.head.lemma_ in DECLINING):
+    none = sides is not None and (negated(word) or negated(sides) or word.head.lemma_ in DECLINING)
+    if sides is not None and none and lemma(word) in ("have", "take"):
         target = object_by_preposition(sides) or object_by_preposition(word)
         return Leaning(0.0, target) if target else None
     score = side_of(word)
@@ -106,6 +113,8 @@ def leaning_of(word: Token) -> Leaning | None:
 
 def side_of(word: Token) -> float | None:
     cue, _ = look_up(word)
+    if lemma(word) in DISCUSSING and (manner := next((c for c in word.rights if c.dep_ == "advmod"), None)) is not None:
+        return valence(manner, "bearer")[0] or None  # "spoke highly of"
     side = cue.stance if cue is not None and cue.stance is not None else valence(word, "holder")[0]
     if not side or is_unreal(word):
         return cue.stance if cue is not None and not is_unreal(word) else None
@@ -183,6 +192,8 @@ def is_asked(verb: Token) -> bool:
 
 def is_announced(verb: Token) -> bool:
     """ "will enact", "would require", "are going to put"."""
+    if any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
+        return False  # "would have earned"
     return verb.lemma_ == "go" or any(c.dep_ == "aux" and c.lower_ in COMING for c in verb.children)
 
 
@@ -242,6 +253,8 @@ def object_of(word: Token, preposition: Token | None) -> Token | None:
 
 def object_by_preposition(word: Token) -> Token | None:
     """What the preposition after a noun or adjective brings; the parser may hang it on the verb ("was angry with")."""
+    if lemma(word) in ATTACKS and any(c.lower_ in ("about", "over", "with") for c in word.rights):
+        return None  # "traded barbs about racism"
     by = words("by") if word.pos_ != "NOUN" else frozenset()
     for child in (*word.rights, *(word.head.rights if word.dep_ == "acomp" else ())):
         if child.dep_ in ("prep", "agent") and child.lower_ in OBJECT_PREPOSITIONS | by:
@@ -262,7 +275,7 @@ def is_charge(word: Token, preposition: Token) -> bool:
 def planned(noun: Token) -> list[Token]:
     """What a plan is to do: "the need to cut rents", "a plan for cutting rents"."""
     gerunds = (g for p in noun.rights if p.dep_ == "prep" for g in p.rights if g.dep_ == "pcomp")
-    return [*(c for c in noun.rights if c.dep_ in ("acl", "relcl") and is_infinitive(c)), *gerunds]
+    return [*(c for c in noun.rights if c.dep_ in ("acl", "advcl", "relcl") and is_infinitive(c)), *gerunds]
 
 
 def is_noun(token: Token) -> bool:

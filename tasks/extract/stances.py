@@ -36,8 +36,9 @@ from tasks.extract.clauses import (
     phrase,
 )
 from tasks.extract.cues import LIGHT_VERBS, lemma, look_up
-from tasks.extract.demands import PRIVATE, RHETORICAL, called_for, is_order, is_policy, ordered
+from tasks.extract.demands import ELECTORAL, PRIVATE, RHETORICAL, called_for, is_order, is_policy, ordered
 from tasks.extract.leanings import (
+    AGENCIES,
     DECLINING,
     MEASURES,
     NEGATED_STRENGTH,
@@ -61,6 +62,7 @@ from tasks.extract.leanings import (
     subject_of,
 )
 from tasks.extract.lexicon import words
+from tasks.extract.nominals import KINDS_OF, is_person
 from tasks.extract.valences import valence
 from tasks.extract.verdicts import (
     COPULAS,
@@ -92,6 +94,7 @@ NOBODY = words("one there you")
 ATTEMPTS = words("attempt bid effort try")
 TALKING = words("comment discuss say speak speculate")
 THIRD_PERSON = words("he she they")
+OWNERS = words("her his its their")
 #: Acts whose content the speaker does not hold, or only passes on.
 #: Warnings speak of harm that only may come.
 WARNING = words("caution fear warn worry")
@@ -117,6 +120,10 @@ PROVING = words("demonstrate prove show")
 VOTING = words("agree choose decide determine resolve try vote want work")
 #: What one should be or do oneself is no proposal.
 STANDING = words("be do feel have know see think")
+#: Wanting that is looking: "focuses on the budget".
+EYEING = words("focus look need vie")
+#: What things should do is expected of them and not called for.
+HELPING = words("be boost give help lead make prove take")
 INFERENCES = words("assumption bet conclusion guess inference point question sign")
 FORMER = words("earlier former onetime past previous")
 #: Introductions of what is so: "It's clear that …", "The truth is that …".
@@ -125,6 +132,8 @@ CERTAIN = words("bottom certain clear doubt fact obvious plain point problem rea
 ANTAGONISTS = words("challenger critic detractor enemy foe opponent predecessor rival")
 #: One's own group speaks and acts for oneself.
 GROUPS = words("administration agency campaign company country department firm government ministry office party team")
+#: Kinds of things that act.
+BODIES = words("company country government_body media organisation political_party")
 #: Kinds of names that can be blamed and thanked.
 AGENTS = words("PERSON ORG GPE NORP LAW PRODUCT WORK_OF_ART FAC")
 
@@ -149,6 +158,7 @@ class Stances:
                 continue
             own = None if claim.speaker_mention is None else doc._.mentions[claim.speaker_mention].chain
             taken: set[Chars | int] = set()
+            spans: list[Chars] = []
             for leaning in targets.each(_Reading(doc, claim, own, targets).leanings()):
                 target = targets.of(leaning, own)
                 if target is None or any(
@@ -157,7 +167,9 @@ class Stances:
                     continue
                 span, mention = _within(target[0], claim), target[1]
                 key = span if mention is None else doc._.mentions[mention].chain
-                if key not in taken:
+                inside = mention is None and any(t.start <= span.start and span.end <= t.end for t in spans)
+                if key not in taken and not inside:
+                    spans.append(span)
                     taken.add(key)
                     side = "support" if leaning.score > 0 else "oppose" if leaning.score < 0 else "neutral"
                     doc._.stances.append(Stance(number, span, mention, stance=side, score=leaning.score))
@@ -239,7 +251,7 @@ class _Reading:
             return None
         if is_noun(tops[0]):
             return None if is_idle_worry(word, tops[0]) else Leaning(score, tops[0], word=word)
-        gerund = next((t for t in tops if t.tag_ == "VBG" and is_bidden(t)), None)
+        gerund = next((t for t in tops if self.is_gerund(t)), None)
         if gerund is not None:
             return Leaning(score, gerund, clause=True)  # "ruled out raising rents"
         told = tops[0].dep_ == "ccomp" or tops[0].left_edge.lower_ in ("after", "that", "when")
@@ -265,6 +277,11 @@ class _Reading:
             if subject is not None and self.is_agent(subject) and not is_passive(verb) and not negated(verb):
                 yield Leaning(ALLEGED, subject)
 
+    def acts(self, subject: Token | None) -> bool:
+        if subject is None or subject.pos_ in ("PRON", "PROPN") or subject.lemma_ in AGENCIES or is_person(subject):
+            return True
+        return self.is_agent(subject) or bool(KINDS_OF.get(subject.lemma_, frozenset()) & BODIES)
+
     def is_agent(self, token: Token) -> bool:
         return self.targets.label(token) in AGENTS
 
@@ -288,13 +305,16 @@ class _Reading:
         task = tasks[0] if tasks and (bare or is_infinitive(tasks[0])) else None
         act = None if cue is None else cue.act if task is None else cue.act_to_do
         sign = -1 if task is not None and negated(task) else 1  # "urged them not to close it"
-        if task is not None and tops[0].i != task.i and tops[0].lemma_ in MEASURES and act in STRENGTH:
+        thing = tops[0].lemma_ in MEASURES or tops[0].pos_ == "NUM" or tops[0].dep_ == "pobj"
+        if task is not None and tops[0].i != task.i and act in STRENGTH and thing and not self.acts(tops[0]):
             yield Leaning(STRENGTH[act], tops[0], word=self.head)  # "recommends changes to protect tenants"
         elif task is not None and act in STRENGTH:
             if not (is_private(task) if act == "promise" else is_to_be_heard(task)):
                 yield self.to_do(task, sign * STRENGTH[act])
         elif task is not None and self.head.lemma_ != "need" and (act == "want" or self.head.lemma_ == "vote"):
-            if is_policy(task) or any(c.dep_ == "nsubj" for c in task.lefts):
+            done_to = object_of(task, valence(task, "object")[1])
+            selfish = done_to is not None and any(c.dep_ == "poss" and self.is_owner(c) for c in done_to.lefts)
+            if (is_policy(task) and not selfish) or any(c.dep_ == "nsubj" for c in task.lefts):
                 yield self.to_do(task, sign * PLANNED)
         elif task is not None and self.head.lemma_ in REFUSING:
             if is_policy(task) and valence(task, "object")[0] > 0 and lemma(task) not in ENDORSING:
@@ -306,9 +326,16 @@ class _Reading:
         elif is_noun(tops[0]) and (
             (act == "demand" and tops[0].dep_ in ("dobj", "pobj") and tops[0].head.lower_ not in ("to", "with"))
             or (act in STRENGTH and self.head.pos_ == "NOUN" and tops[0].dep_ in ("dobj", "pobj"))
-            or (act in ("want", "propose", "promise") and tops[0].lemma_ in MEASURES)
+            or (
+                act in ("want", "propose", "promise")
+                and tops[0].lemma_ in MEASURES - ELECTORAL
+                and self.head.lemma_ not in EYEING
+            )
         ):
-            effect = valence(self.head, "object")[0] or 1
+            effect = valence(self.head, "object")[0]
+            if not effect and self.is_agent(tops[0]):
+                return  # "sentenced Hansen": somebody is no demand
+            effect = effect or 1
             yield Leaning(STRENGTH.get(act or "", PLANNED) * effect, tops[0], word=self.head)
 
     def wished(self, verb: Token) -> Iterator[Leaning]:
@@ -332,9 +359,14 @@ class _Reading:
             if t.i in self.inside
             and t.dep_ != "relcl"
             and not is_unreal(t)
-            and is_bidden(t)
-            and (t.tag_ != "VBG" or t.i == tops[0].i)
+            and (is_bidden(t) or (t.i == tops[0].i and self.is_gerund(t)))
         ]
+
+    def is_gerund(self, verb: Token) -> bool:
+        """ "raising rents", and not "they are raising rents" or "homes belonging to them"."""
+        inner = (c for c in verb.lefts if c.i in self.inside)
+        finite = any(c.dep_ == "nsubj" or (c.dep_ == "aux" and c.lemma_ in ("be", "have")) for c in inner)
+        return verb.tag_ == "VBG" and verb.dep_ not in ADJOINED and not finite
 
     # The speaker's words
 
@@ -364,8 +396,10 @@ class _Reading:
         wanted = called_for(verb, subject, own) or (None if self.claim.quote_kind == "indirect" else ordered(verb))
         if wanted is not None:
             done, against = wanted
-            if own and lemma(done) in STANDING:
-                return  # "we should be satisfied"
+            if (own and lemma(done) in STANDING) or (
+                lemma(done) in HELPING and not is_passive(done) and not self.acts(subject)
+            ):
+                return  # "we should be satisfied", "the victory should give them momentum"
             yield self.to_do(done, -OBLIGED if against ^ denied else OBLIGED)
         elif subject is None or subject.dep_ == "expl" or subject.lower_ == "there":
             for score, target in existential(verb):
@@ -397,6 +431,8 @@ class _Reading:
             return False  # "Libya is a mess"
         if lemma(subject) in UNADVOCATED and not agent:
             return False
+        if lemma(verb) == "fail" and not agent and not any(c.dep_ == "xcomp" for c in verb.rights):
+            return False  # "the talks failed"
         return lemma(verb) in COPULAS or not is_effect(verb) or may_answer(subject, agent)
 
     def by_fragment(self, tops: list[Token]) -> Iterator[Leaning]:
@@ -421,7 +457,8 @@ class _Reading:
                 yield Leaning(value, top)
                 return
             target = next((c for c in part.rights if c.dep_ == "pobj"), None) if part.dep_ == "prep" else None
-            if target is not None and part.lower_ == "against" and is_noun(top):
+            slogan = self.claim.quote_kind == "direct" or self.head is None or self.head.pos_ == "PUNCT"
+            if slogan and target is not None and part.lower_ == "against" and is_noun(top):
                 yield Leaning(-0.7, target)
         for part in (top, *top.rights):
             slogan = SLOGANS.get((part.nbor(-1).lower_, part.lower_)) if part.pos_ == "ADP" and part.i else None
@@ -490,16 +527,20 @@ class _Reading:
         if any(c.dep_ == "conj" and c.lower_ in FIRST_PERSON | {"me"} for c in token.rights):
             return True  # "Anthony and I"
         if token.lemma_ in GROUPS and (owner := next((c for c in token.lefts if c.dep_ == "poss"), None)) is not None:
-            return self.is_own(owner)  # "her government"
+            return self.is_owner(owner)  # "her government"
         chain = self.targets.chain(token)
         if chain is not None:
             return chain == self.own
         return self.claim.quote_kind != "direct" and token.lower_ in THIRD_PERSON
 
+    def is_owner(self, token: Token) -> bool:
+        return self.is_own(token) or (token.lower_ in OWNERS and self.targets.chain(token) is None)
+
     def may_be_own(self, token: Token) -> bool:
         """Whether "she" may be an unnamed speaker: "an ally said that she would fight it"."""
-        reported = self.own is None and not self.several and self.claim.quote_kind != "direct"
-        return reported and token.lower_ in THIRD_PERSON
+        if self.own is not None or self.claim.quote_kind == "direct":
+            return False
+        return token.lower_ == "they" if self.several else token.lower_ in THIRD_PERSON
 
 
 def is_certain(verb: Token, subject: Token | None) -> bool:
@@ -513,9 +554,7 @@ def is_certain(verb: Token, subject: Token | None) -> bool:
 
 
 def is_bidden(verb: Token) -> bool:
-    """Whether it says what is to be done: "to go", "(that) he go", "(that) they go", "going"."""
-    if verb.tag_ == "VBG":
-        return verb.dep_ not in ADJOINED and not any(c.dep_ in ("aux", "nsubj") for c in verb.lefts)
+    """Whether it says what is to be done: "to go", "(that) he go", "(that) they go"."""
     if is_infinitive(verb) or verb.tag_ == "VB" or is_subjunctive(verb):
         return True
     bare = verb.tag_ == "VBP" and verb.lower_ == verb.lemma_ != "be" and verb.dep_ == "ccomp"
@@ -523,8 +562,12 @@ def is_bidden(verb: Token) -> bool:
 
 
 def is_private(task: Token) -> bool:
-    """Whether it concerns only who promises it; not "to make them pay"."""
-    return lemma(task) in PRIVATE and not (task.lemma_ == "make" and any(c.dep_ == "ccomp" for c in task.rights))
+    """Whether it concerns only who promises it; not "to make them pay", "to keep fighting for democracy"."""
+    kept = next(
+        (c for c in task.rights if c.dep_ == "xcomp" and lemma(task) in ("continue", "keep", "start", "try")), task
+    )
+    made = task.lemma_ == "make" and any(c.dep_ == "ccomp" for c in task.rights)
+    return lemma(kept) in PRIVATE and not is_policy(kept) and not made
 
 
 def is_inference(verb: Token) -> bool:
@@ -564,6 +607,17 @@ class _Targets:
         number = self.naming.get(token.i)
         return None if number is None else self.mentions[number].label
 
+    def _behind(self, head: Token) -> Token:
+        """The person of "Ohio Gov. Ada Lind" where the parser takes the place for the head."""
+        if self.label(head) not in ("GPE", "NORP", "ORG"):
+            return head
+        for token in islice(head.doc[head.i + 1 :], 4):
+            if token.pos_ != "PROPN":
+                break
+            if self.label(token) == "PERSON":
+                return token
+        return head
+
     def chain(self, token: Token) -> int | None:
         number = self.naming.get(token.i)
         return None if number is None else self.mentions[number].chain
@@ -588,6 +642,7 @@ class _Targets:
         named = (c for c in head.rights if c.dep_ == "appos" and self.chain(c) is not None and c.pos_ == "PROPN")
         if self.chain(head) is None and (name := next(named, None)) is not None:
             head = name  # "the referee, Paul Lindqvist,"
+        head = self._behind(head)
         number = self.naming.get(head.i)
         person = number is not None and self.mentions[number].label == "PERSON"
         if number is not None and self.mentions[number].chain is not None:
@@ -596,12 +651,16 @@ class _Targets:
             return (
                 None  # somebody whom the article does not tell is neither an entity nor an issue; kinds of people are
             )
-        if head.pos_ not in ("NOUN", "PROPN"):
+        if head.pos_ not in ("NOUN", "PROPN") and head.ent_type_ != "MONEY":
             return None  # so is an unresolved pronoun
         own_thing = not person and head.lemma_ not in ANTAGONISTS
         if own_thing and any(c.dep_ == "poss" and own is not None and self.chain(c) == own for c in head.lefts):
             return None  # one's own record, plan or party
         word = leaning.word
+        if leaning.stop is not None:
+            before = leaning.stop.left_edge.i - 1
+            stops = {before + 1, before} if head.doc[before].text in QUOTE_MARKS else {before + 1}
+            return phrase(head, stops), None
         charges = [c for c in head.rights if c.dep_ == "prep" and (c.lemma_ == "as" or (word and is_charge(word, c)))]
         clauses = [c for c in head.rights if c.dep_ in ("acl", "relcl") and c.left_edge.i > head.i]
         span = phrase(head, {*(c.i for c in charges), *(c.left_edge.i for c in clauses)})

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -56,15 +57,14 @@ NECESSITY = words(
 #: What happens and nobody does, so that its harm is nobody's fault.
 UNADVOCATED = words(
     """
-    accident age area atmosphere attack avalanche bacteria bacterium bombing case cause chance climate cloud
-    condition crash crisis cyclone damage date day death disease drought earthquake economy effect epidemic
-    event evidence explosion fact fire flood flooding flu fundraising future game heat hour hurricane ice
-    illness impact incident infection injury issue landslide lead level life loss market matter moment momentum
-    month mood news night number odds outbreak outcome pandemic part past period picture place poll price
-    problem process question rain rate rating reality reason recession result risk road scene season shooting
-    side situation smoke snow soil standing storm story summer sun system temperature thing threat time toll
-    tornado traffic trend tsunami turnout virus volcano war water wave weather week wildfire wind winter world
-    year
+    accident age area atmosphere avalanche bacteria bacterium case cause chance climate cloud condition crash
+    crisis cyclone damage date day death disease drought earthquake economy effect epidemic event evidence fact
+    fire flood flooding flu fundraising future game heat hour hurricane ice illness impact incident infection
+    injury issue landslide lead level life loss market matter moment momentum month mood news night number odds
+    outbreak outcome pandemic part past period picture place poll price problem process question rain rate
+    rating reality reason recession result risk road scene season side situation smoke snow soil standing storm
+    story summer sun system temperature thing threat time toll tornado traffic trend tsunami turnout virus
+    volcano war water wave weather week wildfire wind winter world year
     """
 )
 #: Participles with "can": "cannot be trusted", "can be justified".
@@ -157,7 +157,12 @@ def trait_with(noun: Token) -> float:
 def trait_of(noun: Token) -> float:
     """The value of what somebody has: "the courage", "no integrity", "a terrible record"."""
     value = valence(noun, "trait")[0] or _of_adjectives(noun)
-    return -value * NEGATED_STRENGTH if value and negated(noun) else value
+    return -value * NEGATED_STRENGTH if value and is_scant(noun) else value
+
+
+def is_scant(noun: Token) -> bool:
+    """ "no courage", "zero skills", "little experience"."""
+    return negated(noun) or any(c.lower_ in ("few", "little", "zero") for c in noun.lefts)
 
 
 def _deed(verb: Token) -> float:
@@ -306,6 +311,16 @@ _CALLING = {
 }
 
 
+def in_clause(word: Token, verb: Token, target: Token) -> bool:
+    """Whether a word stands in a clause of its own: "called the report suggesting greater access outrageous"."""
+    for above in islice(word.ancestors, 6):
+        if above.i in (verb.i, target.i):
+            return False
+        if above.pos_ in ("VERB", "AUX"):
+            return above.dep_ in ("acl", "advcl", "relcl")
+    return False
+
+
 def described(verb: Token, following: list[Token]) -> Iterator[Leaning]:
     """ "called him a disgrace", "held her responsible": the first noun that follows, and what the rest says of it."""
     if verb.pos_ != "VERB" or modality(verb) != "asserted" or lemma(verb) not in DESCRIBING | {"hold"}:
@@ -316,8 +331,12 @@ def described(verb: Token, following: list[Token]) -> Iterator[Leaning]:
         return  # "found that the drug was effective", "called for the council to act"
     rest = [t for t in following if t.i > target.i and not (t.dep_ in parts and t.i < t.head.i)]
     if lemma(verb) == "hold":
-        score = -0.7 if any(t.lemma_ in ANSWERABLE for t in rest) else 0.0
+        word, score = None, -0.7 if any(t.lemma_ in ANSWERABLE for t in rest) else 0.0
     else:
-        score = next((value for t in rest if (value := value_of(t))), 0.0)
+        word = next(
+            (t for t in rest if t.lemma_ not in NECESSITY and value_of(t) and not in_clause(t, verb, target)), None
+        )
+        score = 0.0 if word is None else value_of(word)
     if score:
-        yield Leaning(-score * NEGATED_STRENGTH if negated(verb) else score, target)
+        stop = word if word is not None and word.head.i == target.i else None
+        yield Leaning(-score * NEGATED_STRENGTH if negated(verb) else score, target, stop=stop)
