@@ -177,7 +177,8 @@ class _Reading:
             words = [token for token in self.positions.span(span) if not token.is_space]
             if not words:
                 continue
-            whole = one_sentence(words, cue) if cue and not self.quotations_touching(span) else words
+            free = cue is None or ":" in self.text[cue.idx : words[0].idx] or self.quotations_touching(span)
+            whole = words if free or cue is None else one_sentence(words, cue)
             first = clause_begin(whole, self.tokens(claim.cue)) or beginning(whole[0], taken)
             last = whole[-1].i
             if stop := clause_end(words, self.tokens(claim.cue)):

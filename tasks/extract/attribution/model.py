@@ -99,7 +99,8 @@ class AttributionModel:
         return [self._article(text) for text in texts]
 
     def _article(self, text: str) -> list[PredictedClaim]:
-        return join_quotations(text, self.read(text, read_paragraphs(text, self.tokenizer)))
+        found = self.read(text, read_paragraphs(text, self.tokenizer))
+        return join_quotations(text, [take_announced(text, claim) for claim in found])
 
     def read(self, text: str, paragraphs: Sequence[Paragraph]) -> list[PredictedClaim]:
         """The claims of some of an article's paragraphs, the nested ones after all others."""
@@ -210,6 +211,19 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
     while end > start and text[end - 1].isspace():
         end -= 1
     return (start, end) if start < end else None
+
+
+def take_announced(text: str, claim: PredictedClaim) -> PredictedClaim:
+    """The claim with all of an unquoted paragraph with which its content begins, behind a line that ends in a colon."""
+    start = claim.content[0][0]
+    before = text[:start].rstrip()
+    if claim.parent is not None or not before.endswith(":") or "\n" not in text[len(before) : start]:
+        return claim
+    _, place = fold(text[start : claim.content[0][1]])
+    if place[0] != QUOTE_OUTSIDE or any(end <= start for _, end in claim.content):
+        return claim
+    end = text.find("\n", start)
+    return replace(claim, content=((start, len(text.rstrip()) if end < 0 else start + len(text[start:end].rstrip())),))
 
 
 def join_quotations(text: str, claims: Sequence[PredictedClaim]) -> list[PredictedClaim]:

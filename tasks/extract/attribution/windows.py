@@ -32,6 +32,12 @@ _FOLDED = str.maketrans(
 _PARAGRAPH = re.compile(r"[^\r\n]*\S[^\r\n]*")
 #: A line that announces what is quoted on the next.
 _ANNOUNCES = re.compile(r"[^\W\d_]\W*:\s*$")
+#: … whether in quotation marks or not.
+_REPORTS = re.compile(
+    r"\b(?:add|ask|argue|continue|conclude|declare|explain|note|post|read|repl[iy]|respond|state|tweet)(?:e?d|e?s)?\W*:\s*$"
+    r"|\b(?:said|says|told|tells|wrote|writes|reads)\b[^.:;]{0,40}:\s*$",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"\s*(?:[\"“„«]|''|``|[‘'](?=\w))")
 _SPACED_HYPHEN = re.compile(r"(?<=\s)-(?=\s)")
 _DOUBLE = re.compile(r"\"|''|``")
@@ -137,11 +143,16 @@ def paragraph_spans(text: str) -> list[tuple[int, int]]:
     """Where the paragraphs of an article stand: one a line, blank lines skipped.
 
     A line that ends with a colon and the quotation on the line after it are one: in PolNeAR train the one holds the
-    cue of the other in 22 cases of 34, and in 12 of 104 where the next line is no quotation.
+    cue of the other in 22 cases of 34, and in 12 of 104 where the next line is no quotation; of these, in 5 of the 7
+    whose colon follows a verb that reports.
     """
     spans: list[tuple[int, int]] = []
     for match in _PARAGRAPH.finditer(text):
-        if spans and _ANNOUNCES.search(text, *spans[-1]) and _QUOTED.match(text, match.start()):
+        announced = spans and (
+            _REPORTS.search(text, *spans[-1])
+            or (_ANNOUNCES.search(text, *spans[-1]) and _QUOTED.match(text, match.start()))
+        )
+        if announced:
             spans[-1] = (spans[-1][0], match.end())
         else:
             spans.append(match.span())

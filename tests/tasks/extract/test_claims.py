@@ -65,6 +65,7 @@ def text(doc: Doc, where: Chars | None) -> str | None:
         ),
         ("{Bell} [said] <the bridge was shut. The road was wet>.", "the bridge was shut."),
         ("<It rained. The bridge was shut>, {Bell} [said].", "The bridge was shut"),
+        ("{Bell} [said]: <The bridge was shut. The road was wet.>", "The bridge was shut. The road was wet."),
         ("{Bell} [said]: <“The bridge was shut. The road was wet.”>", "“The bridge was shut. The road was wet.”"),
     ],
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tasks.extract.attribution.model import AttributionModel, PredictedClaim, join_quotations
+from tasks.extract.attribution.model import AttributionModel, PredictedClaim, join_quotations, take_announced
 
 FOLDER = Path(__file__).parents[4] / "models" / "attribution"
 
@@ -110,6 +110,16 @@ def test_quotation_goes_on_through_paragraphs_that_open_with_a_mark():
     article = "She said: “It rained.\n\n“It poured.\n\n“Then it stopped.”\n\n“Good,” he said."
     (joined,) = join_quotations(article, [claim(article, "“It rained.")])
     assert texts(article, joined.content) == ["“It rained.", "“It poured.", "“Then it stopped.”"]
+
+
+def test_a_line_with_a_colon_announces_the_whole_paragraph():
+    article = "She said:\n\nIt rained. It poured, too.\n\nThen it stopped."
+    assert texts(article, take_announced(article, claim(article, "It rained.")).content) == [
+        "It rained. It poured, too."
+    ]
+    for other in ("She said: It rained. It poured, too.", "She said:\n\n“It rained.” It poured, too."):
+        found = claim(other, "“It rained.”" if "“" in other else "It rained.")
+        assert take_announced(other, found) == found
 
 
 def test_closed_quotation_does_not_go_on():

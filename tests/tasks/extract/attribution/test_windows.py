@@ -98,7 +98,9 @@ def test_nothing_gives_no_windows(tokenizer):
     [
         ("She said:\n\n“Rain fell.”\nRain fell.", ["She said:\n\n“Rain fell.”", "Rain fell."]),
         ("She said:\n'Rain fell.'", ["She said:\n'Rain fell.'"]),
-        ("She said:\nRain fell.", ["She said:", "Rain fell."]),  # a heading above what the article says itself
+        ("She said:\nRain fell.", ["She said:\nRain fell."]),
+        ("He told the club on Monday:\n\nRain fell.", ["He told the club on Monday:\n\nRain fell."]),
+        ("What we know:\nRain fell.", ["What we know:", "Rain fell."]),  # a heading above what the article says itself
         ("She said.\n“Rain fell.”", ["She said.", "“Rain fell.”"]),
         ("12:\n“Rain fell.”", ["12:", "“Rain fell.”"]),
     ],
