@@ -65,6 +65,8 @@ def add_capitalised(tokens: Tokens, found: Found) -> None:
         if tokens.texts[start] in SHIPS and end - start > 1:
             found.put(Name(start, end, "PRODUCT"))
             continue
+        if of_office(tokens, start):
+            continue  # "Minister of Foreign Affairs"
         while start < end and (tokens.bare(start) in BEFORE_PERSONS or tokens.bare(start) in ROLES):
             start += 1
         if start == end or start in tokens.headlines or tokens.bare(end - 1) in ROLES or of_office(tokens, start):

@@ -47,6 +47,7 @@ class Names:
                 for piece in edges.mended(tokens, Name(ent.start, ent.end, ent.label_), self.table):
                     found.put(piece)
         self.add_reference_names(tokens, found)
+        add_dateline(tokens, found, doc._.dateline.place)
         evidence.split_owners(tokens, found, self.table)
         capitals.add_heads(tokens, found)
         edges.join_at_particles(tokens, found)
@@ -136,6 +137,16 @@ class Names:
             for name in names:
                 if name.label != label:
                     found.put(name._replace(label=label))
+
+
+def add_dateline(tokens: Tokens, found: Found, place: str | None) -> None:
+    """Where the story was filed, at the head of one of its first paragraphs: "BEIRA — ", "ACCRA, Ghana (AP) — "."""
+    city = (place or "").split(",")[0].split()
+    for start, end in tokens.lines() if city else ():
+        if tokens.texts[start : start + len(city)] == city and start + len(city) < end:
+            if not found.touching(start, start + len(city)):
+                found.put(Name(start, start + len(city), "GPE"))
+            return
 
 
 def stands_alone(tokens: Tokens, at: int, sense: Sense) -> bool:

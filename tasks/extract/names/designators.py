@@ -17,6 +17,7 @@ from tasks.extract.names.words import (
     MISTAKEN_FOR_PERSONS,
     NATURE,
     ROLES,
+    SHIPS,
 )
 from tasks.extract.reference_table import ReferenceTable
 from tasks.extract.roles import ROLES as OCCUPATIONS
@@ -53,13 +54,15 @@ _RELATIVES = words(
     aunt nephew niece classmate teammate counterpart
     """
 )
+_ALSO_PERSONS = words("critic skipper opener pundit host")
 _BODIES = frozenset(word for word, label in HEAD_WORDS.items() if label == "ORG")
 _OF_PLACES = words(
     """
     city town village port suburb district municipality hamlet mayor outskirts province region county department
-    governorate neighbourhood neighborhood commune prefecture
+    governorate neighbourhood neighborhood commune prefecture airport barrio
     """
 )
+_PLACES_ARTICLES = words("La El Los Las Le San Santa Santo São Saint St St.")
 _STRUCK = words("earthquake quake tsunami flood floods landslide derby")
 #: Nouns right before the name of a ship or of a craft in space, and what ships alone do.
 _CRAFT = words(
@@ -95,6 +98,7 @@ def relabel_designated(tokens: Tokens, found: Found, table: ReferenceTable) -> N
     same: dict[str, list[Name]] = defaultdict(list)
     told: dict[str, Counter[str]] = defaultdict(Counter)
     teams: set[str] = set()
+    called: set[str] = set()
     for name in found:
         text = tokens.text(name.start, name.end)
         same[text].append(name)
@@ -112,12 +116,17 @@ def relabel_designated(tokens: Tokens, found: Found, table: ReferenceTable) -> N
             told[text][label] += 1
             if label == "ORG" and name.size > 1 and name.label == "PERSON":
                 teams.add(text)
+            if label == "PERSON" and name.size in (2, 3):
+                called |= {tokens.texts[name.start], tokens.texts[name.end - 1]}
     for text in list(told):
         parted = text.split()
         if len(parted) == 2 and _TEAM_MARKS & set(parted):  # FC Elston, and Elston
             rest = next(word for word in parted if word not in _TEAM_MARKS)
             if rest not in persons:
                 told[rest]["ORG"] += 1
+    for text in called & same.keys():  # "striker Ada Osborn", and Osborn
+        if text not in told and not table.senses(text) and {name.label for name in same[text]} <= {"ORG", "PERSON"}:
+            told[text]["PERSON"] += 1
     for text in teams:  # Aston Villa, and Villa
         told[text.split()[-1]]["ORG"] += 1
     for text, labels in told.items():
@@ -186,18 +195,21 @@ def designated(tokens: Tokens, name: Name, found: Found) -> str | None:
         return "ORG"
     if name.label in ("GPE", "ORG") and name.size == 1 and is_relative(tokens, name):
         return "PERSON"
-    if name.label == "PRODUCT" and name.size == 1 and before == "in" and not last.isupper():
+    if name.size == 1 and last.istitle() and is_place(tokens, name, found):
         return "GPE"
-    if name.label in ("PERSON", "GPE", "WORK_OF_ART", "NORP") and before in ORGANISATIONS:
+    if name.label in ("PERSON", "GPE", "WORK_OF_ART", "NORP", "PRODUCT", "FAC", "LOC") and before in ORGANISATIONS:
         return "ORG"
+    full = name.label == "PERSON" and name.size > 1 and of_given_name(tokens.texts[name.start]) is not None
+    if name.label in ("PERSON", "GPE", "PRODUCT") and not full and (kind := apposed(tokens, name)) is not None:
+        return kind if kind != name.label else None
     if name.label == "PERSON" and name.size == 1 and after in _AFTER_ORGANISATIONS:
         return "ORG"
     if name.label == "PERSON" and name.size > 1 and tokens.texts[name.start] in _GROUNDS:
         return "FAC"
-    if name.label != "GPE" and name.size == 1 and of in _OF_PLACES:
+    if name.label != "GPE" and of in _OF_PLACES and (name.size == 1 or tokens.texts[name.start] in _PLACES_ARTICLES):
         return "GPE"
-    apposed = name.label in ("ORG", "PRODUCT") and before == after == "," and name.size == 1 and not last.isupper()
-    if apposed and tokens.lower[name.start - 2] in _OF_PLACES - {"mayor"}:
+    told = name.label in ("ORG", "PRODUCT") and before == after == "," and name.size == 1 and not last.isupper()
+    if told and tokens.lower[name.start - 2] in _OF_PLACES - {"mayor"}:
         return "GPE"  # "one village, Aracaçá,"
     if name.label in ("NORP", "LANGUAGE") and name.size == 1 and before in _PREPOSITIONS and after in (",", "."):
         return "GPE"
@@ -206,7 +218,12 @@ def designated(tokens: Tokens, name: Name, found: Found) -> str | None:
     if name.label == "PERSON" and name.size == 1 and is_team(tokens, name, found):
         return "ORG"
     personal = name.label in MISTAKEN_FOR_PERSONS and name.size <= 3 and not last.isupper() and last not in HEAD_WORDS
-    if personal and before in OCCUPATIONS and name.label not in ("GPE", "NORP") and not tokens.plural[name.end - 1]:
+    if (
+        personal
+        and before in OCCUPATIONS | _ALSO_PERSONS
+        and name.label not in ("GPE", "NORP")
+        and not tokens.plural[name.end - 1]
+    ):
         return "PERSON"
     if name.label == "PERSON" and leads_to_firm(tokens, name, found):
         return "ORG"
@@ -233,20 +250,78 @@ def headed(tokens: Tokens, name: Name) -> str | None:
     first, last = tokens.texts[name.start], tokens.texts[name.end - 1]
     if name.size == 1:
         return None
-    if first in FIRST_WORDS and name.label != "PERSON":
+    if first in SHIPS:
+        return "PRODUCT" if name.label != "PRODUCT" else None
+    if first in HEAD_WORDS and tokens.lower[name.start + 1] == "of" and name.label in ("PERSON", "GPE", "PRODUCT"):
+        return HEAD_WORDS[first]  # Council of State
+    if first in FIRST_WORDS and (name.label != "PERSON" or FIRST_WORDS[first] == "EVENT"):
         return FIRST_WORDS[first] if FIRST_WORDS[first] != name.label and name.size < 4 else None
     told = HEAD_WORDS.get(last)
     if told is None or told == name.label:
         return None
     doubted = {
         "ORG": name.label in ("FAC", "LOC", "PERSON"),
-        "LOC": name.label == "FAC" or (name.label in ("ORG", "PERSON") and last in NATURE),
+        "LOC": name.label == "FAC" or (name.label in ("ORG", "PERSON", "GPE") and last in NATURE),
         "LAW": name.label in ("LOC", "FAC", "PERSON", "GPE"),
         "EVENT": name.label in ("LOC", "FAC", "PERSON", "GPE"),
         "WORK_OF_ART": True,
         "FAC": name.label == "PERSON",
     }
     return told if doubted.get(told, False) else None
+
+
+#: Nouns by which an apposition tells what a name is of: "Kobopay, a payments start-up", "Vela, a fishing village".
+_APPOSED = {
+    **dict.fromkeys(ORGANISATIONS | words("group lobby startup up consultancy manufacturer maker bank agency"), "ORG"),
+    **dict.fromkeys(words("city town village suburb municipality hamlet district"), "GPE"),
+    **dict.fromkeys(words("river lake island mountain volcano"), "LOC"),
+    "language": "LANGUAGE",
+}
+_APPOSITION = 7  #: tokens in which the noun is looked for
+
+
+def apposed(tokens: Tokens, name: Name) -> str | None:
+    """What the noun of an apposition right after a name, or right before it, tells of it."""
+    comma = name.end
+    before = tokens.lower[name.start - 1] if name.start > 1 else ""
+    if comma >= len(tokens) or tokens.texts[comma] != ",":
+        return None
+    if before == "," and _APPOSED.get(tokens.lower[name.start - 2]) == "ORG":
+        return "ORG"  # "her company, Softhand,"
+    if tokens.lower[comma + 1 : comma + 2] not in (["a"], ["an"], ["the"], ["another"]):
+        return None
+    noun = None
+    for at in range(comma + 2, min(comma + 2 + _APPOSITION, len(tokens))):
+        if tokens.pos[at] in ("NOUN", "PROPN", "ADJ", "NUM", "ADP") and tokens.lower[at] != "of":
+            noun = at if tokens.pos[at] != "ADJ" else noun
+            if tokens.lower[at] in ("in", "at", "for", "from", "with", "to"):
+                break
+        elif tokens.texts[at] != "-":
+            return _APPOSED.get(tokens.lower[noun]) if noun is not None else None
+    return None
+
+
+def is_place(tokens: Tokens, name: Name, found: Found) -> bool:
+    """The Sukhumi of "people in Sukhumi.", and the Massawa of "the ports of Assab and Massawa"."""
+    before = tokens.lower[name.start - 1] if name.start else ""
+    after = tokens.texts[name.end] if name.end < len(tokens) else "."
+    closed = after in (",", ".", ")", ";")
+    if name.label in ("PRODUCT", "FAC") and before in ("in", "from") and closed:
+        return True
+    if tokens.lower[name.start].endswith(_ABSTRACT) or tokens.texts[name.start] in HEAD_WORDS:
+        return False  # "in Philosophy."
+    if name.label == "ORG" and before == "in" and closed and name.start > 1:
+        invested = tokens.lower[name.start - 2] in _INVESTED or tokens.lower[name.start - 2].startswith("invest")
+        return not invested
+    listed = found.at.get(name.start - 2) if before == "and" else None
+    if listed is None or listed.label != "GPE" or listed.end != name.start - 1 or name.label in ("NORP", "PERSON"):
+        return False
+    led = tokens.lower[listed.start - 1] if listed.start else ""
+    return closed and led in ("of", "in", "from", "between", "near")
+
+
+_ABSTRACT = ("ry", "hy", "gy", "my", "ism", "ics", "ion", "ing", "ment", "ship", "ence", "ance", "ity", "s")
+_INVESTED = words("stake stakes shares share interest confidence trust faith holding holdings believe")
 
 
 def is_title(tokens: Tokens, name: Name) -> bool:

@@ -132,6 +132,8 @@ def stripped(tokens: Tokens, name: Name, table: ReferenceTable) -> Name | None:
             end -= 1
         if end - start > 1 and tokens.texts[start] == "X." and tokens.lower[start - 1 : start] == ["on"]:
             start += 1  # "Vance wrote on X. Osei replied"
+    elif end - start == 3 and tokens.bare(end - 1) in HONOURS and of_given_name(tokens.texts[start]) is not None:
+        end, label = end - 1, "PERSON"  # Ada Osborn QC
     elif label != "WORK_OF_ART":
         while end - start > 1 and tokens.bare(end - 1) in OFFICES and not tokens.is_lower(end - 2):
             end -= 1  # "Labour MP"

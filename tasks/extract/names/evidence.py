@@ -6,9 +6,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from tasks.extract.gender import of_given_name
 from tasks.extract.names.joints import double_barrelled
 from tasks.extract.names.tokens import QUOTES, Found, Name, Tokens
-from tasks.extract.names.words import DISEASES, HEAD_WORDS, MISTAKEN_FOR_PERSONS, RELATIVES_ADDRESSED, SPEAKING
+from tasks.extract.names.words import (
+    DISEASES,
+    HEAD_WORDS,
+    LANGUAGES,
+    MISTAKEN_FOR_PERSONS,
+    RELATIVES_ADDRESSED,
+    SPEAKING,
+)
 from tasks.extract.reference_table import ReferenceTable
 
 
@@ -70,7 +78,11 @@ def add_known_names(tokens: Tokens, found: Found, table: ReferenceTable) -> None
             touched is not None and at in headlines and tokens.text(touched.start, touched.end) not in in_body
         )
         doubled = tokens.is_joint(at + 1) and tuple(tokens.texts[at : at + 3]) in double
-        if text in surnames and not doubled and tokens.pos[at] in ("PROPN", "NOUN", "ADJ", "X"):
+        if (
+            text in surnames
+            and not doubled
+            and ((touched is not None and touched.size == 1) or tokens.pos[at] in ("PROPN", "NOUN", "ADJ", "X"))
+        ):
             if touched is None or headlines_own or (touched.size == 1 and touched.label in MISTAKEN_FOR_PERSONS):
                 found.put(Name(at, at + 1, "PERSON"))
             continue
@@ -97,6 +109,9 @@ def shouted_lines(tokens: Tokens) -> Iterator[tuple[int, int]]:
 def mark_languages(tokens: Tokens, found: Found) -> None:
     """Demonyms that name a language: "in German", "speaks Polish and some Danish", "(French: …", before no noun."""
     for name in found:
+        if name.size == 1 and tokens.texts[name.start] in LANGUAGES:
+            found.put(Name(name.start, name.end, "LANGUAGE"))
+            continue
         if name.label != "NORP" or name.size != 1 or name.start == 0:
             continue
         before = name.start - 1
@@ -176,7 +191,8 @@ def drop_no_names(tokens: Tokens, found: Found) -> None:
         named = name.size == 1 and latin and before in ("named", "called") and _LATIN.fullmatch(after)
         opening = name.size == 1 and tokens.begins_sentence(name.start) and first not in inside
         participle = opening and first.endswith("ing") and after == "," and name.start not in tokens.headlines
-        noun = opening and tokens.pos[name.start] == "NOUN" and name.label in _SELDOM and not first.isupper()
+        seldom = name.label in _SELDOM or (name.label == "PERSON" and of_given_name(first) is None)
+        noun = opening and tokens.pos[name.start] == "NOUN" and seldom and not first.isupper()
         if (
             money
             or initial

@@ -5,18 +5,25 @@ from __future__ import annotations
 import re
 
 from tasks.extract.gender import of_given_name
+from tasks.extract.lexicon import words
 from tasks.extract.names.tokens import QUOTES, Found, Name, Tokens
 from tasks.extract.names.words import HEAD_WORDS, NAME_ENDINGS, POSSESSIVES
 from tasks.extract.reference_table import ReferenceTable
 
 #: Laws whose year is part of their title, in British usage: "Criminal Appeal Act 1968".
 _DATED_LAWS = frozenset({"Act", "Bill", "Ordinance", "Regulations", "Order"})
+_KINDS_OF_PARTISANS = words("Social Christian Liberal Free Sweden National Democratic Ulster")
+_PARTISANS = words("Democrat Democrats Socialist Socialists Unionist Unionists Liberal Liberals Conservatives")
+#: Whose name has an owner in it: "People's Party".
+_PEOPLE = words("People Women Workers Children Farmers Peoples Men Teachers Writers Nurses")
 _YEAR = re.compile(r"1\d{3}|20\d\d")
 _ASIDE = 3  #: tokens at most inside the marks of a nickname or a maiden name
 
 
 def join_cut(tokens: Tokens, found: Found, table: ReferenceTable) -> None:
     join_asides(tokens, found)
+    join_peoples(tokens, found)
+    join_cases(tokens, found)
     join_acronyms(tokens, found)
     join_neighbours(tokens, found, table)
     complete_laws(tokens, found)
@@ -46,6 +53,24 @@ def join_asides(tokens: Tokens, found: Found) -> None:
             found.put(Name(before.start, name.end, "PERSON"))
         elif before is None and given:
             found.put(Name(opening - 1, name.end, "PERSON"))
+
+
+def join_peoples(tokens: Tokens, found: Found) -> None:
+    """ "Ethiopian People" and "Revolutionary Front" of "Ethiopian People's Revolutionary Front"."""
+    for name in found:
+        after = found.at.get(name.end + 1)
+        owns = tokens.texts[name.end : name.end + 1] in (["'s"], ["’s"], ["'"], ["’"])
+        body = after is not None and after.start == name.end + 1 and after.label == "ORG"
+        if after is not None and owns and body and tokens.texts[name.end - 1] in _PEOPLE:
+            found.put(Name(name.start, after.end, "ORG"))
+
+
+def join_cases(tokens: Tokens, found: Found) -> None:
+    """ "McGirt v. Oklahoma" is a case."""
+    for name in found:
+        versus, after = name.end, found.at.get(name.end + 1)
+        if versus < len(tokens) and tokens.lower[versus] == "v." and after is not None and after.start == versus + 1:
+            found.put(Name(name.start, after.end, "LAW"))
 
 
 def opens(tokens: Tokens, at: int, closing: str) -> bool:
@@ -98,6 +123,9 @@ def join_neighbours(tokens: Tokens, found: Found, table: ReferenceTable) -> None
         head = tokens.texts[after.start] if after.size == 1 else ""
         if name.label not in ("PERSON", "NORP") and HEAD_WORDS.get(head) == "ORG" and not tokens.is_lower(name.end - 1):
             found.put(Name(name.start, after.end, "ORG"))  # North Yorkshire, and Police
+            continue
+        if head in _PARTISANS and name.size == 1 and tokens.texts[name.start] in _KINDS_OF_PARTISANS:
+            found.put(Name(name.start, after.end, "NORP"))  # Social Democrat
             continue
         if name.label == after.label:
             continue

@@ -34,7 +34,7 @@ BEFORE_PERSONS = (
     )
 )
 #: What stands before a ship's name and belongs to it.
-SHIPS = words("MV MS MT SS USS HMS HMAS HMCS RMS INS USNS")
+SHIPS = words("MV MS MT SS USS HMS HMAS HMCS HMNZS RMS INS KRI BRP ROKS USNS USCGC")
 #: Titles that stand before nothing but a person's name.
 FORMS_OF_ADDRESS = words("mr mrs ms miss dr sen rep gov gen lt col sgt capt sir dame prof")
 SPEAKING = ("speak", "spoke", "learn", "taught", "teach", "understand")
@@ -94,7 +94,7 @@ HEAD_WORDS = {
 #: Words that begin the names of one kind of thing, whatever follows.
 FIRST_WORDS = {
     **dict.fromkeys(words("Mount Mt Lake Cape"), "LOC"),
-    **dict.fromkeys(words("Operation Hurricane Cyclone Typhoon"), "EVENT"),
+    **dict.fromkeys(words("Operation Hurricane Cyclone Typhoon Storm"), "EVENT"),
 }
 #: Natural features alone, after which no body, building or city is called.
 NATURE = words(
@@ -102,6 +102,14 @@ NATURE = words(
 )
 #: Relatives by the names that children call them, which capitals do not make names.
 RELATIVES_ADDRESSED = words("mum mom mummy mommy dad daddy grandma grandpa granny")
+#: Languages that no people is called by.
+LANGUAGES = words(
+    """
+    Afrikaans Amharic Bengali Cantonese Dari Esperanto Farsi Gaelic Guarani Gujarati Hausa Hebrew Hindi Kannada Latin
+    Malayalam Mandarin Marathi Pashto Persian Portuñol Quechua Sanskrit Sindhi Swahili Swiss-German Tagalog Telugu
+    Tigrinya Urdu Yiddish
+    """
+)
 DISEASES = words("disease syndrome lymphoma palsy sarcoma dementia ataxia")
 #: Who is of these is a people, a follower or a community.
 FAITHS = words(
@@ -119,7 +127,7 @@ ROLES = OFFICES | words(
     colonel major captain lieutenant sergeant admiral commander marshal deputy president-elect attorney counsel
     whip lord lady dame mps meps ceos officials member members minister ministers senators sens reps spokesmen candidate
     reporter correspondent columnist writer staff madam father mother emperor regent presidency bachelor master
-    doctor executive
+    doctor executive justices judges presidents chancellors premiers governors mayors generals
     """
 )
 #: Labels that the recogniser gives to a surname alone.
@@ -148,7 +156,9 @@ CAPITALISED_WORDS = words(
     """
     january february march april may june july august september october november december monday tuesday wednesday
     thursday friday saturday sunday ph.d phd m.sc b.sc m.a b.a mba op no vol tv st
+    feb apr jul aug sept sep oct nov dec
     utc gmt bst cet cest eet eest est edt cst cdt mst mdt pst pdt msk jst aest aedt
+    eat wat sast pkt sgt hkt nzst nzdt acst awst brt wib pht kst
     ai dna rna hiv gdp gps epo pcr tv pc url pdf vat
     """
 )

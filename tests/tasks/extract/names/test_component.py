@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from tasks.extract import linker  # noqa: F401 (registers the factory)
+from tasks.extract.annotations import Dateline
 from tasks.extract.names.component import Names
 from tasks.extract.reference_table import ReferenceTable
 
@@ -286,7 +287,7 @@ def test_in_the_pipeline(nlp: Language, component):
     ("text", "found", "mended"),
     [
         ("They met the folk of Vell, Norway then.", ("Vell, Norway", "GPE"), [("Vell", "GPE"), ("Norway", "GPE")]),
-        ("They met Mara Osei (Guild then.", ("Mara Osei (Guild", "ORG"), [("Mara Osei", "ORG"), ("Guild", "ORG")]),
+        ("They met Mara Osei (Guild then.", ("Mara Osei (Guild", "ORG"), [("Mara Osei", "PERSON"), ("Guild", "ORG")]),
         ("They met Mara Osei 42-40 then.", ("Mara Osei 42-40", "PERSON"), [("Mara Osei", "PERSON")]),
         ("They met the Vell peninsula folk.", ("Vell peninsula", "LOC"), [("Vell", "LOC")]),
         ("They met the Danish peninsula folk.", ("Danish peninsula", "LOC"), [("Danish", "NORP")]),
@@ -429,3 +430,25 @@ def test_a_headlines_name_is_cut_to_what_the_body_has(component):
     text = "Vell Seafood Agrees to Buy Rivals in Deal\n\nThe firm Vell Seafood ASA agrees to it."
     found = mend(component, text, ("Vell Seafood Agrees", "ORG"), ("Vell Seafood ASA", "ORG"))
     assert ("Vell Seafood", "ORG") in found
+
+
+def test_two_words_that_begin_with_a_given_name_are_a_person_but_not_behind_an_article(component):
+    assert mend(component, "They met Helena Prado there.", ("Helena Prado", "ORG")) == [("Helena Prado", "PERSON")]
+    assert mend(component, "The Helena Prado met.", ("Helena Prado", "ORG")) == [("Helena Prado", "ORG")]
+    assert mend(component, "They met Royal Prado there.", ("Royal Prado", "ORG")) == [("Royal Prado", "ORG")]
+
+
+def test_who_is_called_by_the_first_name_is_who_has_it(component):
+    text = "They met Helena Prado. Helena left."
+    found = mend(component, text, ("Helena Prado", "PERSON"), ("Helena", "ORG"))
+    assert found == [("Helena Prado", "PERSON"), ("Helena", "PERSON")]
+
+
+def test_the_place_of_the_dateline_is_a_name(component):
+    doc = doc_of("VELLA — They met there.")
+    doc._.dateline = Dateline(place="VELLA")
+    assert [(ent.text, ent.label_) for ent in component(doc).ents] == [("VELLA", "GPE")]
+
+
+def test_some_languages_are_no_peoples(component):
+    assert mend(component, "They spoke Amharic there.", ("Amharic", "ORG")) == [("Amharic", "LANGUAGE")]

@@ -131,6 +131,17 @@ def test_a_noun_that_begins_a_sentence_is_no_name(table, text, ents, kept):
         ("They met at Vela International there", "Vela International", "FAC", "ORG"),
         ("They won the Vela Prize there", "Vela Prize", "ORG", "WORK_OF_ART"),
         ("The Vela News met", "Vela News", "ORG", None),
+        ("Vela, a payments start-up, met them", "Vela", "PERSON", "ORG"),
+        ("Vela, a fishing village, met them", "Vela", "PERSON", "GPE"),
+        ("Vela, a leader of the group, met them", "Vela", "PERSON", None),
+        ("Her company, Vela, met them", "Vela", "GPE", "ORG"),
+        ("They saw INS Vela there", "INS Vela", "PERSON", "PRODUCT"),
+        ("Cyclone Vela left", "Cyclone Vela", "PERSON", "EVENT"),
+        ("The Council of Vela met", "Council of Vela", "PERSON", "ORG"),
+        ("They met people in Vela.", "Vela", "ORG", "GPE"),
+        ("They have a stake in Vela.", "Vela", "ORG", None),
+        ("They read it in Velosophy.", "Velosophy", "ORG", None),
+        ("They told the newspaper Vela there", "Vela", "PRODUCT", "ORG"),
         ("Its president, Vela's president, Ada Osborn, met", "Vela", "PERSON", None),
     ],
 )
@@ -156,5 +167,16 @@ def test_who_has_a_head_is_no_person(text, owner):
 
 def test_a_family_is_named_by_the_plural_of_its_surname(table):
     tokens, found = found_in("they met Ada Velo. The Velos left.", ("Ada Velo", "PERSON"), ("Velos", "ORG"))
+    relabel_designated(tokens, found, table)
+    assert [name.label for name in found] == ["PERSON", "PERSON"]
+
+
+def test_what_is_listed_with_a_place_is_one():
+    tokens, found = found_in("the ports of Assab and Vela.", ("Assab", "GPE"), ("Vela", "ORG"))
+    assert [designated(tokens, name, found) for name in found] == [None, "GPE"]
+
+
+def test_who_is_told_to_be_a_person_is_one_by_the_surname_too(table):
+    tokens, found = found_in("striker Ada Velo met. Velo left.", ("Ada Velo", "ORG"), ("Velo", "ORG"))
     relabel_designated(tokens, found, table)
     assert [name.label for name in found] == ["PERSON", "PERSON"]

@@ -48,6 +48,14 @@ def component() -> Names:
             [("Vell Harbour Act", "LAW")],
             [("Vell Harbour Act 1968", "LAW")],
         ),
+        (
+            "They met Vellan People's Royal Guild there.",
+            [("Vellan People", "ORG"), ("Royal Guild", "ORG")],
+            [("Vellan People's Royal Guild", "ORG")],
+        ),
+        ("They met Vella's Royal Guild there.", [("Vella", "GPE"), ("Royal Guild", "ORG")], None),
+        ("It is as in Osei v. Vella then.", [("Osei", "PERSON"), ("Vella", "GPE")], [("Osei v. Vella", "LAW")]),
+        ("They met a Social Democrat there.", [("Social", "ORG"), ("Democrat", "NORP")], [("Social Democrat", "NORP")]),
     ],
 )
 def test_pieces_of_one_name_are_joined(component, text, found, mended):
