@@ -12,7 +12,8 @@ from spacy.tokens import Token
 from tasks.extract import clauses
 from tasks.extract.annotations import Chars
 from tasks.extract.clauses import modality, negated
-from tasks.extract.cues import lemma, look_up
+from tasks.extract.cues import lemma, look_up, readings
+from tasks.extract.cues import lexicon as cue_lexicon
 from tasks.extract.lexicon import words
 from tasks.extract.valences import lexicon, valence
 
@@ -36,18 +37,19 @@ WORRYING = words("alarm alarmed apprehensive concern concerned dubious nervous t
 #: What is proposed, decided, said or done, for whose effects somebody answers.
 MEASURES = words(
     """
-    accord act action agenda agreement aid amendment announcement appeal appointment approach arrest austerity
-    bailout ban bid bill boycott brexit budget campaign cap ceasefire change choice closure code comment
-    compromise concession constitution contract cooperation criticism cut cutback deal decision decree
-    deportation detention directive doctrine embargo end execution exit expansion expulsion funding guideline
-    handling idea imprisonment initiative inquiry intervention invasion investigation investment jailing law
-    lawsuit legislation lockdown mandate measure merger method mission motion move nomination nominee offer
-    operation order package pact participation plan platform pledge policy practice privatisation privatization
-    probe program programme project proposal protest provision reaction recommendation referendum reform
-    regulation release remark resignation resolution response restriction review rhetoric rule ruling sanction
-    scheme sentencing settlement shutdown speech stance statement statute step stimulus strategy strike subsidy
-    suggestion surveillance takeover talk tariff tax technique technology threat treatment treaty truce use
-    verdict veto vote withdrawal
+    accord act action agenda agreement aid airport amendment announcement appeal appointment approach arrest
+    austerity bailout ban bid bill boycott brexit budget campaign cap ceasefire change choice closure code
+    comment compensation compromise concession constitution contract cooperation criticism cut cutback dam deal
+    decision decree deportation detention directive doctrine drilling embargo end execution exit expansion
+    expulsion factory fracking funding guideline handling idea imprisonment initiative injunction inquiry
+    intervention invasion investigation investment jailing law lawsuit legislation lockdown logging mandate
+    measure merger method mine mining mission motion move nomination nominee offer operation order package pact
+    participation penalty pipeline plan plant platform pledge policy practice privatisation privatization probe
+    program programme project proposal protest provision railway reaction reactor recommendation recount
+    referendum reform regulation release remark resignation resolution response restriction review rhetoric rule
+    ruling runway sanction scheme sentencing settlement shutdown speech stance statement statute step stimulus
+    strategy strike subsidy suggestion surveillance takeover talk tariff tax technique technology threat
+    treatment treaty truce use verdict veto vote wall withdrawal
     """
 )
 DISCUSSING = words("speak talk think write")
@@ -100,9 +102,7 @@ def leaning_of(word: Token) -> Leaning | None:
     score = side_of(word)
     if score is None:
         return None
-    cue, preposition = look_up(word)
-    if cue is None or cue.stance is None:
-        preposition = valence(word, "holder")[1]
+    _, preposition = listed_side(word)
     target = object_by_preposition(word) if is_adjectival(word) else object_of(word, preposition)
     if target is None or target.ent_type_ in ("DATE", "TIME") or is_idle_worry(word, target):
         return None
@@ -111,13 +111,26 @@ def leaning_of(word: Token) -> Leaning | None:
     return Leaning(score, target, word=word)
 
 
+def listed_side(word: Token) -> tuple[float | None, Token | None]:
+    """Which way a word leans by the longest form that either table lists, and the preposition that is part of it."""
+    cues, values = cue_lexicon(), lexicon()
+    for form, pos, behind in readings(word):
+        cue = cues.get((form, pos))
+        side = values.get((form, pos, "holder")) if cue is None or cue.stance is None else cue.stance
+        if side is not None:
+            return side, behind
+    return None, None
+
+
 def side_of(word: Token) -> float | None:
-    cue, _ = look_up(word)
+    """How far who does or feels it leans on its object; None for no side, 0 for one that is refused."""
     if lemma(word) in DISCUSSING and (manner := next((c for c in word.rights if c.dep_ == "advmod"), None)) is not None:
         return valence(manner, "bearer")[0] or None  # "spoke highly of"
-    side = cue.stance if cue is not None and cue.stance is not None else valence(word, "holder")[0]
-    if not side or is_unreal(word):
-        return cue.stance if cue is not None and not is_unreal(word) else None
+    side, _ = listed_side(word)
+    if side is None or is_unreal(word):
+        return None
+    if not side:
+        return side
     if word.dep_ == "xcomp" and (word.head.lower_ == "used" or word.head.lemma_ in POTENTIAL):
         return None  # "used to support", "is free to support"
     if is_undone(word):

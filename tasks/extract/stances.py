@@ -151,10 +151,10 @@ class Stances:
     """Writes `doc._.stances`, at most one a claim and target: what the cue says comes before what the content says."""
 
     def __call__(self, doc: Doc) -> Doc:
-        targets = _Targets(doc)
+        targets, text = _Targets(doc), doc.text
         doc._.stances = []
         for number, claim in enumerate(doc._.attributions):
-            if not claim.source or doc.text[claim.source[0].start : claim.source[-1].end].lower() in NOBODY:
+            if not claim.source or text[claim.source[0].start : claim.source[-1].end].lower() in NOBODY:
                 continue
             own = None if claim.speaker_mention is None else doc._.mentions[claim.speaker_mention].chain
             taken: set[Chars | int] = set()
@@ -189,6 +189,7 @@ class _Reading:
         source = heads([token for span in claim.source for token in token_span(doc, span)])
         self.sources = {token.i for token in source}
         self.several = any(token.tag_ in ("NNS", "NNPS") for token in source)
+        self.finds = self.head is not None and lemma(self.head) == "find"
         self.warns = self.head is not None and lemma(self.head) in WARNING
 
     def leanings(self) -> Iterator[Leaning]:
@@ -204,7 +205,7 @@ class _Reading:
         if self.head is None:
             return True
         cue, _ = look_up(self.head)
-        return not negated(self.head) and (cue is None or cue.act not in UNASSERTED)
+        return not negated(self.head) and (self.finds or cue is None or cue.act not in UNASSERTED)
 
     # The reporter's words
 
@@ -393,7 +394,11 @@ class _Reading:
         subject = subject_of(verb)
         own = subject is not None and self.is_own(subject)
         denied_here = negated(verb) ^ is_over(verb) ^ denied
-        wanted = called_for(verb, subject, own) or (None if self.claim.quote_kind == "indirect" else ordered(verb))
+        wanted = (
+            None
+            if self.finds
+            else called_for(verb, subject, own) or (None if self.claim.quote_kind == "indirect" else ordered(verb))
+        )
         if wanted is not None:
             done, against = wanted
             if (own and lemma(done) in STANDING) or (
@@ -424,6 +429,8 @@ class _Reading:
         """Whether what a clause says of its subject is a verdict on it: not of "people", "the problem", "a storm"."""
         if subject.lower_ in GENERIC or subject.lemma_ in ATTEMPTS or value_of(subject):
             return False
+        if self.finds and (lemma(verb) in COPULAS or is_effect(verb)):
+            return False  # what a study finds is a fact; that a court finds somebody to have lied is a verdict
         agent = self.is_agent(subject)
         if negated(verb) and any(c.lower_ in WOULD for c in verb.lefts):
             return False  # "he would not have the judgment": by somebody's standard, under some condition
@@ -457,8 +464,8 @@ class _Reading:
                 yield Leaning(value, top)
                 return
             target = next((c for c in part.rights if c.dep_ == "pobj"), None) if part.dep_ == "prep" else None
-            slogan = self.claim.quote_kind == "direct" or self.head is None or self.head.pos_ == "PUNCT"
-            if slogan and target is not None and part.lower_ == "against" and is_noun(top):
+            alone = self.claim.quote_kind == "direct" or self.head is None or self.head.pos_ == "PUNCT"
+            if alone and target is not None and part.lower_ == "against" and is_noun(top):
                 yield Leaning(-0.7, target)
         for part in (top, *top.rights):
             slogan = SLOGANS.get((part.nbor(-1).lower_, part.lower_)) if part.pos_ == "ADP" and part.i else None
@@ -607,6 +614,11 @@ class _Targets:
         number = self.naming.get(token.i)
         return None if number is None else self.mentions[number].label
 
+    def is_ones(self, owner: Token, own: int | None) -> bool:
+        if own is None:
+            return owner.lower_ in OWNERS and self.chain(owner) is None
+        return self.chain(owner) == own
+
     def _behind(self, head: Token) -> Token:
         """The person of "Ohio Gov. Ada Lind" where the parser takes the place for the head."""
         if self.label(head) not in ("GPE", "NORP", "ORG"):
@@ -654,7 +666,7 @@ class _Targets:
         if head.pos_ not in ("NOUN", "PROPN") and head.ent_type_ != "MONEY":
             return None  # so is an unresolved pronoun
         own_thing = not person and head.lemma_ not in ANTAGONISTS
-        if own_thing and any(c.dep_ == "poss" and own is not None and self.chain(c) == own for c in head.lefts):
+        if own_thing and any(c.dep_ == "poss" and self.is_ones(c, own) for c in head.lefts):
             return None  # one's own record, plan or party
         word = leaning.word
         if leaning.stop is not None:

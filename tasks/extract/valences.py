@@ -19,7 +19,7 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
-from tasks.extract.cues import readings
+from tasks.extract.cues import lemma, readings
 
 VALENCES = Path(__file__).with_name("valences.csv")
 ROLES = ("bearer", "subject", "object", "holder", "trait", "good")
@@ -42,8 +42,20 @@ def lexicon() -> Mapping[tuple[str, str, str], float]:
     return found
 
 
+@cache
+def _first_words() -> Mapping[str, frozenset[str]]:
+    """Role -> the words with which a listed form begins: most words begin none, and are told at once."""
+    found: dict[str, set[str]] = {role: set() for role in ROLES}
+    for form, _, of in lexicon():
+        found[of].add(form.split(" ", 1)[0])
+    return {of: frozenset(firsts) for of, firsts in found.items()}
+
+
 def valence(word: Token, of: str) -> tuple[float, Token | None]:
     """What `word` says of its `of`, 0 when nothing, and the preposition that belongs to it ("for" of "fight for")."""
+    firsts = _first_words()[of]
+    if lemma(word) not in firsts and word.lower_ not in firsts:
+        return 0.0, None
     values = lexicon()
     found = ((value, behind) for form, pos, behind in readings(word) if (value := values.get((form, pos, of))))
     return next(found, (0.0, None))

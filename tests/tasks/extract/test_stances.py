@@ -138,6 +138,11 @@ def test_no_side_is_guessed(nlp, marked: str):
             ("support", "the council lowered rents", False),
         ),
         ("{Bell} [complained] <that Hansen ignored the letters>.", ("oppose", "Hansen", True)),
+        ("{Bell} [backed away from] <the merger>.", ("oppose", "the merger", False)),
+        ("{Bell} [spoke highly of] <the plan>.", ("support", "the plan", False)),
+        ("{Bell} [called] <the verdict a travesty of justice>.", ("oppose", "the verdict", False)),
+        ("{Bell} [took no position on] <the tax>.", ("neutral", "the tax", False)),
+        ("{Bell} [is on the fence about] <the tax>.", ("neutral", "the tax", False)),
         ("{Bell} [named] <Hansen as a running mate>.", ("support", "Hansen", True)),
         ("{Bell} [rejected] <the notion that rents fall>.", ("oppose", "the notion that rents fall", False)),
     ],
@@ -153,6 +158,18 @@ def test_idioms_and_feelings_of_the_cue(nlp, marked: str, expected: tuple[str, s
         ("{Bell} [agreed] <to cut rents>.", ("support", "to cut rents", False)),
         ("{Bell} [told] the council <to publish its minutes>.", ("support", "to publish its minutes", False)),
         ("{Bell} [wants] <to repeal the tax>.", ("support", "to repeal the tax", False)),
+        ("{Bell} [vowed] <to keep fighting for tenants>.", ("support", "to keep fighting for tenants", False)),
+        (
+            "{Bell} [called for] <a tax on sugar to pay for schools>.",
+            ("support", "a tax on sugar", False),
+        ),
+        ("{Bell} [called for] <the ministers to be dismissed>.", ("support", "the ministers to be dismissed", False)),
+        ("{Bell} [urged] the council <not to close the port>.", ("oppose", "not to close the port", False)),
+        ("{Bell} [said] <Hansen deserves to be dismissed>.", ("support", "to be dismissed", False)),
+        (
+            "{Bell} [said] <it is important that the council publish its minutes>.",
+            ("support", "the council publish its minutes", False),
+        ),
         ("{Bell} [wants] <a referendum>.", ("support", "a referendum", False)),
         ("{Bell} [refused] <to ratify the treaty>.", ("oppose", "to ratify the treaty", False)),
         ("{Bell} [hopes] <that the bill passes>.", ("support", "the bill", False)),
@@ -190,6 +207,10 @@ def test_demands_wishes_and_refusals(nlp, marked: str, expected: tuple[str, str,
         ("{Bell} [said] <Hansen has no right to close the port>.", ("oppose", "Hansen", True)),
         ("{Bell} [said] <Hansen cannot be trusted>.", ("oppose", "Hansen", True)),
         ("{Bell} [said] <Hansen is to blame for the fire>.", ("oppose", "Hansen", True)),
+        ("{Bell} [said] <Hansen wants to divide us>.", ("oppose", "Hansen", True)),
+        ("{Bell} [said] <Hansen has zero skills>.", ("oppose", "Hansen", True)),
+        ("{Bell} [said] <the attack was an act of cowardice>.", ("oppose", "the attack", False)),
+        ("{The court} [found] <that Hansen had misled the voters>.", ("oppose", "Hansen", True)),
         ("{Bell} [said] <Hansen made a terrible mistake>.", ("oppose", "Hansen", True)),
         ("{Bell} [said] <it is these policies that hurt the poor>.", ("oppose", "these policies", False)),
         ("{Bell} [said] <it was a disgrace that children went hungry>.", ("oppose", "children went hungry", False)),
@@ -206,6 +227,27 @@ def test_verdicts(nlp, marked: str, expected: tuple[str, str, bool]):
     "marked",
     [
         "{Bell} [used to support] <the plan>.",
+        "{Bell} [has yet to endorse] <Hansen >.",
+        "{Bell} [could very well endorse] <Hansen >.",
+        "{Bell} [is free to support] <either plan>.",
+        "{Bell} [avoided criticism of] <Hansen >.",
+        "{Bell} [reversed his opposition to] <the plan>.",
+        "{Bell} [was assailed for] <raising rents>.",
+        "{Bell} [sentenced] <Hansen to five years>.",
+        "{Bell} [called it] <a rough week for Hansen >.",
+        "{Bell} [voiced her support] <on Tuesday>.",
+        "{Bell} [vowed] <to win the title>.",
+        "{Bell} [wants] <to extend his lead>.",
+        "{Bell} [hoped] <that this was only a phase>.",
+        "{Bell} [hopes] <to publish next year>.",
+        "{Bell} [sees] <the gains as evidence that the losses were tricks>.",
+        "{Bell} [said] <the talks had failed>.",
+        "{Bell} [said] <the victory should give them momentum>.",
+        "{Bell} [said] <it was a fair guess that Hansen would come>.",
+        "{Bell} [said] <she would not have the judgment>.",
+        "{Bell} [said] <the lead was great>.",
+        "{Bell} [said] <Hansen was responsible for the budget>.",
+        "Bell left. {An ally} [said] <he would fight for the treaty>.",
         "{Bell} [would be asking] <the council to lower rents>.",
         "{Bell} [seeks] <to increase turnout>.",
         "{Bell} [needs] <to rest>.",
@@ -232,6 +274,13 @@ def test_facts_tactics_and_private_plans_take_no_side(nlp, marked: str):
 
 def test_a_claim_without_a_source_has_nobody_to_hold_a_stance(nlp):
     assert stances(nlp, "[Criticism of] <the proposal> grew.") == []
+
+
+def test_names_that_stand_together_are_targets_each(nlp):
+    assert stances(nlp, "{Bell} [praised] < Hansen and Nord Council >.") == [
+        ("support", "Hansen", True),
+        ("support", "Nord Council", True),
+    ]
 
 
 def test_one_target_has_one_stance_a_claim(nlp):
