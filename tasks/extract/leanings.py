@@ -104,7 +104,7 @@ def leaning_of(word: Token) -> Leaning | None:
         return None
     _, preposition = listed_side(word)
     target = object_by_preposition(word) if is_adjectival(word) else object_of(word, preposition)
-    if target is None or target.ent_type_ in ("DATE", "TIME") or is_idle_worry(word, target):
+    if target is None or is_time(target) or is_idle_worry(word, target):
         return None
     if is_wanting(word) and (any(map(is_infinitive, target.rights)) or asks_to_do(word)):
         return None  # "demanded Smith resign" is for the resignation, not for Smith
@@ -141,6 +141,13 @@ def side_of(word: Token) -> float | None:
     return -side * NEGATED_STRENGTH if state else None
 
 
+def stirred(verb: Token) -> float:
+    """What who is its object feels: "the remark angered unions", from the participle that `valences.csv` lists."""
+    word, values = lemma(verb), lexicon()
+    forms = (f"{word}ed", f"{word}d", f"{word}{word[-1]}ed", word)
+    return next((value for form in forms if (value := values.get((form, "ADJ", "holder")))), 0.0)
+
+
 def is_undone(word: Token) -> bool:
     """ "has yet to endorse", "can vote for", "avoided criticism of", "reversed his opposition to"."""
     if word.dep_ == "xcomp" and word.head.lemma_ == "have" and any(c.lower_ == "yet" for c in word.head.children):
@@ -159,6 +166,10 @@ def is_undone(word: Token) -> bool:
 def is_wanting(word: Token) -> bool:
     cue, _ = look_up(word)
     return cue is not None and cue.act in WANTING
+
+
+def is_time(target: Token) -> bool:
+    return target.ent_type_ in ("DATE", "TIME")
 
 
 def is_idle_worry(word: Token, target: Token) -> bool:

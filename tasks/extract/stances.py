@@ -52,6 +52,7 @@ from tasks.extract.leanings import (
     is_noun,
     is_over,
     is_passive,
+    is_time,
     is_unreal,
     is_wanting,
     leaning_of,
@@ -59,6 +60,7 @@ from tasks.extract.leanings import (
     planned,
     real_subject,
     side_of,
+    stirred,
     subject_of,
 )
 from tasks.extract.lexicon import words
@@ -220,6 +222,9 @@ class _Reading:
             )
         ):
             return  # "he was assailed for it": by others
+        if (felt := self.stirred()) is not None:
+            yield felt
+            return
         leaning = next((found for word in self.telling_words() if (found := self.told(word, tops))), None)
         if leaning is not None:
             yield leaning
@@ -227,6 +232,16 @@ class _Reading:
         verbs = (self.head, *(t for t in self.cue if t.i != self.head.i))  # "released a statement calling him a hero"
         yield from next((said for verb in verbs if (said := list(described(verb, self.content)))), ())
         yield from self.wanted(tops)
+
+    def stirred(self) -> Leaning | None:
+        """ "the remark angered unions": unions are against the remark."""
+        verb = self.head
+        if verb is None or verb.pos_ != "VERB" or is_passive(verb) or negated(verb) or is_unreal(verb):
+            return None
+        cause = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.i in self.inside), None)
+        moved = any(c.dep_ == "dobj" and c.i in self.sources for c in verb.rights)
+        score = stirred(verb) if cause is not None and moved else 0.0
+        return Leaning(score, cause) if score and cause is not None else None
 
     def told(self, word: Token, tops: list[Token]) -> Leaning | None:
         """What a word of the cue leans on within the claim; the parser may find an object elsewhere."""
@@ -250,8 +265,10 @@ class _Reading:
         score = side_of(word)
         if score is None or not tops or any(map(is_infinitive, self.tasks(tops))):
             return None
+        if tops[0].pos_ == "ADP":  # "a verbal attack | against a journalist"
+            tops = [next((c for c in tops[0].rights if c.dep_ == "pobj"), tops[0])]
         if is_noun(tops[0]):
-            return None if is_idle_worry(word, tops[0]) else Leaning(score, tops[0], word=word)
+            return None if is_idle_worry(word, tops[0]) or is_time(tops[0]) else Leaning(score, tops[0], word=word)
         gerund = next((t for t in tops if self.is_gerund(t)), None)
         if gerund is not None:
             return Leaning(score, gerund, clause=True)  # "ruled out raising rents"

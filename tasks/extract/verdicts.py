@@ -42,7 +42,8 @@ HOLDERS = words("act bit bunch case example form instance kind lot part piece so
 LENDING = words(
     """
     bring build cause commit create deliver demonstrate design display do execute exhibit give have lead make
-    mount offer play pose possess produce provide pull run send set show spread take tell use wage
+    mark mount offer play pose possess produce provide pull reflect run send set show signal spread take tell
+    use wage
     """
 )
 #: Of these, the ones that say what somebody is like.
@@ -111,7 +112,7 @@ def _state(verb: Token) -> float:
         if any(c.dep_ == "aux" and c.lower_ in ("can", "could", "ca") for c in verb.lefts):
             return NEGATED_STRENGTH if verb.lower_ in BEARABLE else 0.0
         return 0.0 if any(c.dep_ == "agent" for c in verb.rights) else valence(verb, "bearer")[0]
-    if word == "make":
+    if word in ("keep", "make"):
         made = next((c for c in verb.rights if c.dep_ in ("ccomp", "oprd", "xcomp") and c.pos_ == "ADJ"), None)
         return 0.0 if made is None else value_of(made)  # "makes us safer"
     if word in BEARING | {"lack"} and (thing := object_of(verb, None)) is not None:
@@ -176,7 +177,7 @@ def _deed(verb: Token) -> float:
     if thing is None:
         return 0.0
     word = lemma(verb)
-    if word in LENDING - BEARING and (value := value_of(thing)):
+    if word in LENDING - BEARING and (value := value_of(thing) or valence(thing, "trait")[0]):
         return value
     return effect(verb, thing)
 
