@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from spacy.tokens import Token
 
-from tasks.extract.cues import look_up
+from tasks.extract.cues import lemma, lexicon, look_up
 
 _TIMES = frozenset({"DATE", "TIME"})
 
@@ -14,14 +14,14 @@ _TIMES = frozenset({"DATE", "TIME"})
 def mended(cue: list[Token], source: Collection[int], content: Collection[int]) -> list[Token]:
     """The cue without what is no part of it, or the reporting verb on which hangs what reports nothing itself.
 
-    "Osborn" of "Osborn cautioned" and "at a" of "said at a" go; the colon of "told the paper:" gives way to "told",
+    "Osborn" of "Osborn cautioned", "at a" of "said at a" and "on" of "said on Friday" go; the colon of "told the paper:" gives way to "told",
     the "unanimously" of "ruled unanimously that" to "ruled".
 
     cue: its tokens in text order; source, content: the indices of theirs.
     """
     if not cue:
         return cue
-    return _governor(cue, source, content) or _without_loose_ends(cue, source)
+    return _governor(cue, source, content) or _without_loose_ends(cue, source, content)
 
 
 def _governor(cue: list[Token], source: Collection[int], content: Collection[int]) -> list[Token]:
@@ -37,7 +37,7 @@ def _governor(cue: list[Token], source: Collection[int], content: Collection[int
     return []
 
 
-def _without_loose_ends(cue: list[Token], source: Collection[int]) -> list[Token]:
+def _without_loose_ends(cue: list[Token], source: Collection[int], content: Collection[int]) -> list[Token]:
     left = [token for token in cue if token.i not in source]
     while len(left) > 1 and (_is_subject(left[0]) or left[0].is_space):
         left = left[1:]
@@ -48,6 +48,11 @@ def _without_loose_ends(cue: list[Token], source: Collection[int]) -> list[Token
     if len(left) > 1 and left[-1].dep_ in ("det", "poss") and left[-1].head.i > left[-1].i:
         left = left[:-1]
         if len(left) > 1 and left[-1].dep_ == "prep":
+            left = left[:-1]
+    if len(left) > 1 and left[-1].dep_ == "prep":
+        objects = [child.i for child in left[-1].rights]
+        own = (f"{lemma(left[-1].head)} {left[-1].lower_}", "VERB") in lexicon()  # "called on the board to resign"
+        if objects and not own and not any(i in source or i in content for i in objects):
             left = left[:-1]
     return left or cue
 
