@@ -14,7 +14,7 @@ _TIMES = frozenset({"DATE", "TIME"})
 def mended(cue: list[Token], source: Collection[int], content: Collection[int]) -> list[Token]:
     """The cue without what is no part of it, or the reporting verb on which hangs what reports nothing itself.
 
-    "Osborn" of "Osborn cautioned", "at a" of "said at a" and "on" of "said on Friday" go; the colon of "told the paper:"
+    "Osborn" of "Osborn cautioned", "at a" of "said at a", "on" of "said on Friday" go; the colon of "told the paper:"
     gives way to "told", the "unanimously" of "ruled unanimously that" to "ruled".
 
     cue: its tokens in text order; source, content: the indices of theirs.
