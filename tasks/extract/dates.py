@@ -47,11 +47,13 @@ _TEMPORAL = re.compile(
 )
 #: "the day", "that week" alone point at nothing that could be looked up; ages and fractions are quantities.
 _NO_DATE = re.compile(
-    r"(?:the|that|this|those|these|a|an|one|each|any)?\s*[a-z]+|.*\b(?:old|older|aged?|ages)\b.*|.*-old|.*\blight[\s-]years?|\w+[\s-]quarters?|.*\d(?:st|nd|rd|th)[\s-]minute",
+    r"as\s+many\s+.*|(?:the|that|this|those|these|a|an|one|each|any)?\s*[a-z]+|.*\b(?:old|older|aged?|ages)\b.*|.*-old|.*\blight[\s-]years?|\w+[\s-]quarters?|.*\d(?:st|nd|rd|th)[\s-]minute",
     re.IGNORECASE | re.DOTALL,
 )
 #: An article tells of other times when most of the years it states lie this far from its publication.
 _OTHER_YEARS = 2
+#: How much expressions that count from the publication speak against other times; nobody's life is told by yesterday.
+_NEAR = {"weekday": 1, "near_day": 3, "near_period": 1}
 _REACH = 2  #: sentences after which a date is too far back for "two days later", in news
 
 
@@ -120,7 +122,7 @@ def _lies_ahead(context: Context) -> bool:
 def _context(dateline: Dateline, found: list[Candidate]) -> Context:
     day_first = _day_first(found)
     published = dateline.published_at
-    near = sum(candidate.rule.name in ("weekday", "near_day", "near_period") for candidate in found)
+    near = sum(_NEAR.get(candidate.rule.name, 0) for candidate in found)
     if published is None:  # news without a date says "on Friday" and means no year that it names
         return Context(narrative=not near, day_first=day_first)
     grain = dateline.precision if dateline.precision in ("month", "year") else "day"

@@ -117,6 +117,12 @@ def titles_before(span: Span) -> list[str]:
     return found
 
 
+def _is_addressed(span: Span) -> bool:
+    """A surname behind Mr, Mrs or Ms, by which an article tells a couple's other half apart."""
+    short = len(person_parts(span)[0]) == 1 and span.start > 0
+    return short and span.doc[span.start - 1].lower_.rstrip(".") in ("mr", "mrs", "ms", "miss")
+
+
 def join_names(spans: list[Span]) -> list[Thing]:
     """Group the names of one article, given in text order; things come in the order of their first mention."""
     joiner = _Joiner()
@@ -129,9 +135,9 @@ def join_names(spans: list[Span]) -> list[Thing]:
         if span.label_ != "PERSON" and not joiner.is_surname(span, spans):
             joiner.other(span)
     joiner.join_acronyms()
-    for span in rest:
-        if span.label_ == "PERSON" or joiner.is_surname(span, spans):
-            joiner.short_person(span)
+    short = [span for span in rest if span.label_ == "PERSON" or joiner.is_surname(span, spans)]
+    for span in sorted(short, key=lambda span: not _is_addressed(span)):  # "Mrs Osborn" tells whom "Osborn" leaves
+        joiner.short_person(span)
     things = [thing for thing in joiner.things if thing.names]
     for thing in things:
         thing.names.sort(key=lambda span: span.start)
@@ -218,6 +224,8 @@ class _Joiner:
             told = gender.of_words(titles_before(span))
             bearers = self.by_surname.get(parts[-1]) or self._bearers_of_given_name(parts[-1])
             fit = [t for t in bearers if not self._conflict(t, span) and not (told and t.gender and told != t.gender)]
+            if not told and len(fit) > 1:
+                fit = [t for t in fit if not any(_is_addressed(name) for name in t.names)] or fit
             if suffix:
                 fit = [t for t in fit if self.parts[t.number][1] == suffix] or fit
             thing = _foremost(fit, span)

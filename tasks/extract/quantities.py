@@ -348,6 +348,9 @@ class _Reader(Positions):
             return end, None
         if noun.lower_ in ("times", "percent"):
             return noun.idx + len(noun), noun.lower_
+        hyphened = first_noun.i > 1 and first_noun.nbor(-1).text == "-" and first_noun.nbor(-2).lower_ == "light"
+        if hyphened:  # 26 light-years
+            first_noun = first_noun.nbor(-2)
         if first_noun.i and first_noun.nbor(-1).lower_ in ("square", "cubic", "light", "metric", "nautical"):
             first_noun = first_noun.nbor(-1)
         aged = noun.i + 1 < len(doc) and doc[noun.i + 1].lower_ == "old" and noun.lower_.removesuffix("s") in _AGES

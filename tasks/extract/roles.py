@@ -21,33 +21,47 @@ from tasks.extract.positions import Positions
 
 ROLES = words(
     """
-    academic activist actor actress administrator adviser advisor advocate agent aide alderman alderwoman
-    ambassador analyst anchor archbishop archivist artist assemblyman assemblywoman assistant associate astronaut
-    astronomer athlete attorney author bishop blogger boss broadcaster broker cameraman candidate captain cardinal
-    ceo cfo chair chairman chairperson chairwoman chancellor chef chemist chief cleric co-chair co-founder coach
-    cofounder colonel columnist comedian commander commentator commissioner composer comptroller congressman
-    congresswoman conservationist constable consultant coordinator coroner correspondent councillor councilman
-    councilor councilwoman counsel curator dean defender delegate deputy designer detective developer diplomat
-    director doctor economist editor emperor engineer entrepreneur envoy executive expert farmer fellow filmmaker
-    financier firefighter founder general geologist goalkeeper governor guard guitarist head historian host imam
-    incumbent inspector instructor inventor investigator investor journalist judge justice king lawmaker lawyer
-    leader lecturer legislator librarian lieutenant lobbyist magistrate major manager marshal mayor medic
-    meteorologist midfielder minister ministress monk musician naturalist negotiator nominee novelist nurse
-    nutritionist officer official operative organiser organizer owner painter paramedic parliamentarian partner
-    pastor pathologist pharmacist philosopher photographer physician physicist pilot pitcher planner playwright
-    poet policeman policewoman politician pollster pope premier presenter president priest prime-minister prince
-    princess principal producer professor programmer prosecutor provost psychiatrist psychologist publisher
-    quarterback rabbi ranger rapper rapporteur rector referee reporter representative researcher reverend scholar
-    scientist screenwriter secretary senator sergeant sheikh sheriff singer sociologist soldier solicitor
-    songwriter speaker specialist spokesman spokesperson spokeswoman statistician strategist striker sultan
-    superintendent supervisor surgeon teacher technologist therapist trader trainer treasurer trooper trustee
-    undersecretary vice-president warden webmaster whip worker writer zoologist
+    abbot academic accountant activist actor actress administrator adviser advisor advocate agent aide alderman
+    alderwoman ambassador analyst anchor anthropologist archaeologist archbishop architect archivist artist
+    assemblyman assemblywoman assistant associate astronaut astronomer astrophysicist athlete attorney auditor
+    author ayatollah baker ballerina banker barrister bartender bassist batsman biochemist biophysicist bishop
+    blogger boss bowler boxer brigadier broadcaster broker builder businessman businessperson businesswoman butcher
+    cameraman campaigner candidate captain cardinal caretaker carpenter cartoonist cellist ceo cfo chair chairholder
+    chairman chairperson chairwoman chancellor chaplain chef chemist chief chieftain choreographer cinematographer
+    cleaner cleric co-chair co-founder coach cofounder colonel columnist comedian commander commentator commissioner
+    commodore composer comptroller conductor congressman congresswoman conservationist constable consultant
+    coordinator coroner corporal correspondent cosmonaut councillor councilman councilor councilwoman counsel
+    cricketer curate curator cyclist dancer deacon dean defender delegate demographer dentist deputy designer
+    detective developer diarist diplomat director dissident doctor dramatist dressmaker driver drummer duchess duke
+    economist editor electrician embryologist emperor engineer engraver entrepreneur envoy epidemiologist essayist
+    executive expert explorer farmer farmhand fellow filmmaker financier firefighter fisherman footballer forester
+    founder friar gardener general geologist geophysicist goalkeeper golfer governor guard guitarist gymnast head
+    herder herpetologist historian host illustrator imam immunologist incumbent industrialist influencer inspector
+    instructor interpreter inventor investigator investor ironworker janitor jeweller jockey journalist judge
+    justice king lawmaker lawyer leader lecturer legislator lexicographer librarian librettist lieutenant linguist
+    lobbyist lyricist machinist magistrate major manager marshal mathematician mayor mechanic medic merchant
+    meteorologist midfielder midshipman midwife militant miner minister ministress missionary monk mountaineer mufti
+    musician naturalist negotiator neuroscientist nominee novelist nun nurse nutritionist oceanographer officer
+    official ombudsman ombudswoman operative optician organiser organist organizer owner painter paramedic
+    parliamentarian partner pastor pathologist patriarch pharmacist philanthropist philosopher photographer
+    physician physicist pianist pilot pitcher planner playwright plumber podcaster poet policeman policewoman
+    politician pollster pope potter preacher prefect premier presenter president priest prime-minister prince
+    princess principal printmaker producer professor programmer prosecutor provost psychiatrist psychoanalyst
+    psychologist publisher quarterback quartermaster queen rabbi racer ranger rapper rapporteur rector referee
+    reporter representative researcher reverend rower sailor salesman saxophonist scholar scientist screenwriter
+    sculptor secretary seismologist senator sergeant shaman sheikh shepherd sheriff shopkeeper singer skier skipper
+    sociologist soldier solicitor songwriter speaker specialist spokesman spokesperson spokeswoman sprinter
+    statistician strategist streamer striker stylist sultan superintendent supervisor surgeon swimmer tailor teacher
+    technologist theologian therapist trader trainer translator treasurer trooper trucker trustee tutor umpire
+    undersecretary vaccinologist vet veterinarian vicar vice-president violinist virologist vlogger vocalist waiter
+    waitress warden warlord weaver webmaster welder whip winemaker winger worker wrestler writer zoologist
     """
 )
 #: What an article may call somebody who has no office by it.
 DESCRIPTIONS = words(
     """
-    ally critic front-runner frontrunner member player resident student successor user veteran witness
+    ally billionaire critic front-runner frontrunner member millionaire player resident student successor tycoon user
+    veteran witness
     """
 )
 PARTISANS = words("conservative democrat liberal libertarian republican socialist tory")
@@ -256,6 +270,7 @@ class Offices:
                 start -= 1
         if start < end and is_role(head) and not is_plural(head):
             yield from self._statement(number, doc[start:end], head, "before", Chars(doc[start].idx, span.end_char))
+            yield from self._outer(number, span, head, start)
             return
         while end > 1 and doc[end - 1].lower_ in _HONORIFICS:  # "the chairwoman, Dame Ada Osborn"
             end -= 1
@@ -265,6 +280,22 @@ class Offices:
             if described and head.i < end - 1 and head.i not in self.mention_at and not is_plural(head):
                 phrase = doc[max(head.left_edge.i, head.i - _MOST_BEFORE) : end - 1]
                 yield from self._phrase(number, phrase, head, "apposition", span)
+
+    def _outer(self, number: int, span: Span, head: Token, start: int) -> Iterator[RoleStatement]:
+        """The founder of "its founder, the Lyon-born tycoon Ada Osborn", to which the role before the name is apposed.
+
+        head, start: of the role right before the name.
+        """
+        at = start - 1
+        while at > max(0, start - _MOST_BEFORE) and self.doc[at].text != "," and not self.doc[at].is_sent_start:
+            at -= 1
+        inner = head if head.dep_ == "appos" else span.root
+        office = inner.head
+        if self.doc[at].text != "," or inner.dep_ != "appos" or not is_role(office) or is_plural(office):
+            return
+        if office.i < at and office.i not in self.mention_at:
+            phrase = self.doc[max(office.left_edge.i, office.i - _MOST_BEFORE) : at]
+            yield from self._phrase(number, phrase, office, "apposition", span)
 
     def _office_before(self, noun: Token) -> Token:
         """The president of "the president of the Vell Commission, Ada Osborn", whom the parser hangs on the body."""

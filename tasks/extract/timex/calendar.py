@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from tasks.extract.timex.context import Context, near_year, yearless
+from tasks.extract.timex.context import Context, near_year, no_tense, yearless
 from tasks.extract.timex.grammar import (
     JOIN,
     ON_WEEKDAY,
@@ -94,9 +94,14 @@ def _year_of(match: re.Match[str], month: int, context: Context) -> tuple[bool, 
     return True, told.year + step if told else None
 
 
+_UNTIL = re.compile(r"\b(?:until|till|by)\s$")
+
+
 def _day(match: re.Match[str], month: int, day: int, context: Context) -> Reading | None:
     told, year = _year_of(match, month, context)
     if not told:
+        if _UNTIL.search(match.string, max(0, match.start() - 8), match.start()):
+            context.tense = no_tense  # "had until 31 May"
         return yearless(month, day, context, weekday_number(match["weekday"]) if match["weekday"] else None)
     if year is None:
         return Reading("date", f"XXXX-{month:02d}-{day:02d}", grain="day")

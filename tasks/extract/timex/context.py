@@ -15,7 +15,7 @@ _AHEAD = 1.25
 _AGAINST_TENSE = 10_000  #: days, more than any two occurrences of a yearly date are apart
 
 
-def _no_tense() -> str | None:
+def no_tense() -> str | None:
     return None
 
 
@@ -37,7 +37,7 @@ class Context:
     last: Reading | None = None
     narrative: bool = False
     day_first: bool | None = None
-    tense: Callable[[], str | None] = _no_tense
+    tense: Callable[[], str | None] = no_tense
 
     def known(self, grain: str) -> date | None:
         """The publication day, when it is known finely enough to count in `grain`."""

@@ -88,6 +88,8 @@ _MORE = rf"(?:,?\s+(?:and\s+)?(?P<count>{NUMBER})\s+{UNIT})?"
 )
 def duration(match: re.Match[str], context: Context) -> Reading | None:
     unit, text, before = unit_name(match), match.string, match.string[max(0, match.start() - 12) : match.start()]
+    if match["count"].casefold() == "many" and before.casefold().endswith("as "):
+        return None  # "the third in as many years"
     if re.fullmatch(r"1\d{3}|20\d\d", match["count"]):
         return None  # "the 2013 season" has a year, not 2,013 seasons
     if unit == "quarter" and ("-" in match[0] or text.startswith(" of ", match.end())):

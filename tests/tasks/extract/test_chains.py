@@ -59,7 +59,10 @@ def test_surname_and_possessive_join_the_full_name_even_before_it(nlp: Language)
 def test_of_two_with_one_surname_the_title_decides_else_the_nearest(nlp: Language) -> None:
     text = "Ada Osborn met Henry Osborn. Mrs. Osborn left. Osborn stayed."
     doc = chained(nlp, text, ("Ada Osborn", "PERSON"), ("Henry Osborn", "PERSON"), ("Osborn", "PERSON"))
-    assert chains(doc) == {"Ada Osborn": ["Ada Osborn", "Osborn", "Osborn"], "Henry Osborn": ["Henry Osborn"]}
+    assert chains(doc) == {"Ada Osborn": ["Ada Osborn", "Osborn"], "Henry Osborn": ["Henry Osborn", "Osborn"]}
+    text = "Ada Osborn met Henry Osborn. Osborn stayed."
+    doc = chained(nlp, text, ("Ada Osborn", "PERSON"), ("Henry Osborn", "PERSON"), ("Osborn", "PERSON"))
+    assert chains(doc) == {"Ada Osborn": ["Ada Osborn"], "Henry Osborn": ["Henry Osborn", "Osborn"]}
 
 
 def test_middle_names_and_initials_join_and_other_given_names_do_not(nlp: Language) -> None:
@@ -325,3 +328,11 @@ def test_a_married_name_joins_the_maiden_name_within_it(nlp: Language) -> None:
     text = "Ada Lind-Osei left. Ada Lind was born there. Elsa Lind stayed."
     doc = chained(nlp, text, *((name, "PERSON") for name in ("Ada Lind-Osei", "Ada Lind", "Elsa Lind")))
     assert chains(doc) == {"Ada Lind-Osei": ["Ada Lind-Osei", "Ada Lind"], "Elsa Lind": ["Elsa Lind"]}
+
+
+def test_of_a_couple_the_bare_surname_is_whose_title_is_left_out(nlp: Language) -> None:
+    text = "Stian Osborn stood beside his wife, Grete Osborn. Mrs Osborn will stand trial. Osborn left."
+    doc = chained(nlp, text, *((name, "PERSON") for name in ("Stian Osborn", "Grete Osborn", "Osborn")))
+    found = chains(doc)
+    assert [text for text in found["Stian Osborn"] if text != "his"] == ["Stian Osborn", "Osborn"]
+    assert found["Grete Osborn"] == ["Grete Osborn", "Osborn"]

@@ -150,3 +150,8 @@ def test_a_text_of_dates_alone_takes_linear_time(nlp: Language) -> None:
     words = ["on", "Friday", ",", "May", "5", ",", "two", "weeks", "later"] * 2000
     doc = Doc(nlp.vocab, words=words, sent_starts=[True] + [False] * (len(words) - 1))
     assert len(find_dates(doc)._.date_expressions) > 4000
+
+
+def test_as_many_years_is_no_length(nlp: Language) -> None:
+    doc = find_dates(nlp("It is the third vote in as many years."))
+    assert [doc.text[slice(*found.chars)] for found in doc._.date_expressions] == []

@@ -50,6 +50,8 @@ SENTENCES = """
     It made nearly half of the world's output. | nearly half of the world's output = 0.5 unit:output about
     It rose by between 15% and 20%. | between 15% and 20% = 15..20 unit:percent
     It rose from 15% to 20%. | 15% = 15 unit:percent | 20% = 20 unit:percent
+    It is 26 light-years from here. | 26 light-years = 26 unit:light-years
+    It lies 1.5 million kilometres away. | 1.5 million kilometres = 1500000 unit:kilometres
     It is 14 times expected profit. | 14 times = 14 unit:times
     The deal is worth 20 million US dollars. | 20 million US dollars = 20000000 USD
     It cost between $10 million and $15 million. | between $10 million and $15 million = 10000000..15000000 USD
