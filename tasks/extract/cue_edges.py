@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from tasks.extract.cues import lemma, lexicon, look_up
 
 _TIMES = frozenset({"DATE", "TIME"})
+_TOLD = frozenset({"dative", "dobj"})  # "supporters:" of "told supporters:"
 
 
 def mended(cue: list[Token], source: Collection[int], content: Collection[int]) -> list[Token]:
@@ -27,7 +28,7 @@ def mended(cue: list[Token], source: Collection[int], content: Collection[int]) 
 def _governor(cue: list[Token], source: Collection[int], content: Collection[int]) -> list[Token]:
     """The verb that reports where no word of the cue does, and who speaks is its subject."""
     words = [token for token in cue if not token.is_punct and not token.is_space]
-    if any(token.pos_ not in ("ADV", "PROPN") or look_up(token)[0] for token in words):
+    if any(token.dep_ not in _TOLD and (token.pos_ not in ("ADV", "PROPN") or look_up(token)[0]) for token in words):
         return []
     for token in cue:
         verb = token.head

@@ -139,6 +139,7 @@ def test_act_and_lemma_of_the_cue(nlp, marked: str, lemma: str, act: str):
         ("{Ada Bell} [Bell cautioned], however, <that rents fell>.", "cautioned"),
         ("<“Rents fell,”> {Bell} [said at a] news conference in Lyon.", "said"),
         ("<“Rents fell,”> {Bell} [said on] Friday.", "said"),
+        ("{Bell} told [supporters:] <“Rents fell.”>", "told"),
         ("{Bell} [spoke of] <lower rents>.", "spoke of"),
         ("{Bell} told the newspaper La Vela[:] <“Rents fell.”>", "told"),
         ("{Bell} ruled [unanimously] <that rents fell>.", "ruled"),
