@@ -240,8 +240,11 @@ class _Joiner:
         self.by_key.setdefault(name_key(span), thing)
 
     def _bearers_of_given_name(self, part: str) -> list[Thing]:
-        bearers = self.by_given_name.get(part, [])
-        return bearers if len(bearers) == 1 else []
+        """The only one, or whom the article names at least twice as often as the next."""
+        bearers = sorted(self.by_given_name.get(part, []), key=lambda thing: -len(thing.names))
+        if len(bearers) > 1 and len(bearers[0].names) < 2 * len(bearers[1].names):
+            return []
+        return bearers[:1]
 
     def other(self, span: Span) -> None:
         key = name_key(span)

@@ -26,6 +26,7 @@ from tasks.extract.names.words import (
     TITLED_WORKS,
 )
 from tasks.extract.reference_table import ReferenceTable
+from tasks.extract.roles import ROLES as OCCUPATIONS
 
 #: What stands before the last word of an office and belongs to it.
 _BEFORE_OFFICES = ROLES | {"vice", "prime", "senior", "foreign", "managing", "first", "interim"}
@@ -126,6 +127,8 @@ def stripped(tokens: Tokens, name: Name, table: ReferenceTable) -> Name | None:
     if label == "PERSON":
         while end - start > 1 and (tokens.bare(start) in BEFORE_PERSONS or is_small(tokens, start)):
             start += 1
+        if end - start > 2 and tokens.lower[start] in OCCUPATIONS and of_given_name(tokens.texts[start + 1]):
+            start += 1  # "Author Ada Osborn"
         while end - start > 1 and not tokens.has_letters(end - 1):
             end -= 1  # "Vance 42-40"
         while end - start > 2 and tokens.bare(end - 1) in HONOURS:
@@ -137,6 +140,9 @@ def stripped(tokens: Tokens, name: Name, table: ReferenceTable) -> Name | None:
     elif label != "WORK_OF_ART":
         while end - start > 1 and tokens.bare(end - 1) in OFFICES and not tokens.is_lower(end - 2):
             end -= 1  # "Labour MP"
+        follows = tokens.lower[end] in OFFICES and tokens.is_capitalised(end) if end < len(tokens) else False
+        if follows and end - start > 1 and tokens.lower[end - 1] in ("executive", "vice", "deputy", "prime"):
+            end -= 1  # the Vell News of "Vell News Executive Chairman"
     whole = end
     while end - start > 1 and tokens.is_lower(end - 1) and tokens.spaced[end - 2]:
         end -= 1  # "AUKUS pact", "Vance of"

@@ -20,6 +20,7 @@ from tasks.extract.names.words import (
     TO_PLACES,
 )
 from tasks.extract.reference_table import ReferenceTable
+from tasks.extract.roles import ROLES as OCCUPATIONS
 
 #: Given names that firms, hotels and clubs begin with at least as often.
 _ALSO_WORDS = words(
@@ -165,6 +166,9 @@ def belongs_before(tokens: Tokens, found: Found, table: ReferenceTable, start: i
         return True
     if not is_name_word(tokens, found, at):
         return False
+    whole = found.at.get(start)
+    if whole is not None and whole.size > 1 and tokens.lower[at] in OCCUPATIONS:
+        return False  # "Author Ada Osborn"
     if tokens.bare(at) in BEFORE_PERSONS or tokens.bare(at) in ROLES or table.senses(tokens.texts[at]):
         return False
     return of_given_name(tokens.texts[at]) is not None

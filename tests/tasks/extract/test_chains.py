@@ -336,3 +336,17 @@ def test_of_a_couple_the_bare_surname_is_whose_title_is_left_out(nlp: Language) 
     found = chains(doc)
     assert [text for text in found["Stian Osborn"] if text != "his"] == ["Stian Osborn", "Osborn"]
     assert found["Grete Osborn"] == ["Grete Osborn", "Osborn"]
+
+
+def test_a_given_name_is_whose_the_article_names_most(nlp: Language) -> None:
+    names = [(name, "PERSON") for name in ("Nancy Osborn", "Nancy Vell", "Nancy")]
+    often = "Nancy Osborn left. Nancy Osborn came back. Nancy Vell stayed. They asked Nancy then."
+    assert chains(chained(nlp, often, *names))["Nancy Osborn"] == ["Nancy Osborn", "Nancy Osborn", "Nancy"]
+    once = "Nancy Osborn left. Nancy Vell stayed. They asked Nancy then."
+    assert "Nancy" in chains(chained(nlp, once, *names))
+
+
+def test_a_few_pronouns_do_not_outweigh_a_given_name(nlp: Language) -> None:
+    text = " ".join(["Carl Osborn says that she was right."] * 4)
+    doc = chained(nlp, text, ("Carl Osborn", "PERSON"))
+    assert chains(doc)["Carl Osborn"] == ["Carl Osborn"] * 4
