@@ -8,6 +8,7 @@ from itertools import groupby
 from tasks.extract.gender import of_given_name
 from tasks.extract.names.tokens import QUOTES, Found, Name, Tokens
 from tasks.extract.names.words import BEFORE_PERSONS, CAPITALISED_WORDS, HEAD_WORDS, HONOURS, ROLES, SEAT, SHIPS
+from tasks.extract.roles import ROLES as OCCUPATIONS
 
 
 def add_heads(tokens: Tokens, found: Found) -> None:
@@ -67,6 +68,9 @@ def add_capitalised(tokens: Tokens, found: Found) -> None:
             continue
         if of_office(tokens, start):
             continue  # "Minister of Foreign Affairs"
+        after = found.at.get(end)
+        if after is not None and after.label == "PERSON" and tokens.lower[end - 1] in OCCUPATIONS:
+            continue  # "Author Ada Osborn"
         while start < end and (tokens.bare(start) in BEFORE_PERSONS or tokens.bare(start) in ROLES):
             start += 1
         if start == end or start in tokens.headlines or tokens.bare(end - 1) in ROLES or of_office(tokens, start):
