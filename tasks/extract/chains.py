@@ -313,9 +313,7 @@ def _candidates(things: list[Thing], kinds: list[str], layout: Layout) -> list[C
             kind,
             person=label == "PERSON",
             plural=label not in ("PERSON", "GPE") and all(span.root.tag_ in ("NNPS", "NNS") for span in thing.names),
-            gender=_overwhelming(hints[thing.number], thing.gender)
-            or thing.gender
-            or gender.of_words(nouns[thing.number]),
+            gender=_overwhelming(hints[thing.number]) or thing.gender or gender.of_words(nouns[thing.number]),
             hints=hints[thing.number],
             nouns=nouns[thing.number],
             endings={span[-1].lower_ for span in thing.names if len(span) > 1},
@@ -340,13 +338,12 @@ def _gender_hints(persons: list[Thing], layout: Layout) -> dict[int, Counter[str
     return hints
 
 
-def _overwhelming(hints: Counter[str], known: str | None) -> str | None:
-    """The gender of most hints, when several and nearly all of one kind; against a given name, twice as many."""
+def _overwhelming(hints: Counter[str]) -> str | None:
+    """The gender of most hints, when they are several and nearly all of one kind."""
     if not hints:
         return None
     (told, most), *others = hints.most_common()
-    least = _HINTS if known in (None, told) else 2 * _HINTS
-    return told if most >= least and most >= _HINTS * sum(count for _, count in others) else None
+    return told if most >= _HINTS and most >= _HINTS * sum(count for _, count in others) else None
 
 
 class _Quotes:
