@@ -13,6 +13,12 @@ from tasks.extract.valences import ROLES, lexicon, valence
         ("They repealed the tax.", "repealed", "object", -1),
         ("She attacked him.", "attacked", "holder", -1),
         ("She attacked him.", "attacked", "subject", 0),
+        ("He has integrity.", "integrity", "trait", 1),
+        ("It ended poverty.", "poverty", "good", -1),
+        ("It made no sense.", "made", "subject", 1),
+        ("She threw her weight behind it.", "threw", "holder", 1),
+        ("It was better.", "better", "bearer", 1),
+        ("They were outraged by it.", "outraged", "holder", -1),
     ],
 )
 def test_a_word_values_one_role(nlp, text: str, word: str, of: str, sign: int):
