@@ -50,7 +50,7 @@ def beginning(first: Token, taken: Collection[int]) -> int:
 
 
 def clause_begin(words: Sequence[Token], cue: Sequence[Token]) -> int | None:
-    """Where the clause with "that" begins before which a content holds what goes with its cue: "outside court that …"."""
+    """Where the clause with "that" begins before which a content has what goes with its cue: "outside court that …"."""
     told = {token.i for token in cue}
     for word in words[1:]:
         if word.dep_ == "mark" and word.lower_ == "that" and word.head.dep_ == "ccomp" and word.head.head.i in told:
