@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from spacy.tokens import Token
 
-from tasks.extract.cues import lemma, lexicon, look_up
+from tasks.extract.cues import LIGHT_VERBS, lemma, lexicon, look_up
 
 _TIMES = frozenset({"DATE", "TIME"})
 _TOLD = frozenset({"dative", "dobj"})  # "supporters:" of "told supporters:"
@@ -22,7 +22,7 @@ def mended(cue: list[Token], source: Collection[int], content: Collection[int]) 
     """
     if not cue:
         return cue
-    return _governor(cue, source, content) or _without_loose_ends(cue, source, content)
+    return _governor(cue, source, content) or _with_noun(_without_loose_ends(cue, source, content), source, content)
 
 
 def _governor(cue: list[Token], source: Collection[int], content: Collection[int]) -> list[Token]:
@@ -36,6 +36,19 @@ def _governor(cue: list[Token], source: Collection[int], content: Collection[int
         if speaks and verb.pos_ == "VERB" and verb.i not in content and look_up(verb)[0]:
             return [verb]
     return []
+
+
+def _with_noun(cue: list[Token], source: Collection[int], content: Collection[int]) -> list[Token]:
+    """The cue up to the noun that reports, where its verb does not: "met" of "met with skepticism"."""
+    verb = cue[-1]
+    if verb.pos_ != "VERB" or lemma(verb) not in LIGHT_VERBS or any(look_up(token)[0] for token in cue):
+        return cue
+    for prep in verb.rights:
+        noun = next((child for child in prep.rights if child.dep_ == "pobj"), None) if prep.dep_ == "prep" else None
+        if noun is not None and prep.i == verb.i + 1 and look_up(noun)[0]:
+            added = verb.doc[prep.i : noun.i + 1]
+            return cue if any(t.i in source or t.i in content for t in added) else [*cue, *added]
+    return cue
 
 
 def _without_loose_ends(cue: list[Token], source: Collection[int], content: Collection[int]) -> list[Token]:

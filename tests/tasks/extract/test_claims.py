@@ -140,6 +140,7 @@ def test_act_and_lemma_of_the_cue(nlp, marked: str, lemma: str, act: str):
         ("<“Rents fell,”> {Bell} [said at a] news conference in Lyon.", "said"),
         ("<“Rents fell,”> {Bell} [said on] Friday.", "said"),
         ("{Bell} told [supporters:] <“Rents fell.”>", "told"),
+        ("<The plan> [has been met] with skepticism in {Lyon}.", "has been met with skepticism"),
         ("{Bell} [spoke of] <lower rents>.", "spoke of"),
         ("{Bell} told the newspaper La Vela[:] <“Rents fell.”>", "told"),
         ("{Bell} ruled [unanimously] <that rents fell>.", "ruled"),
