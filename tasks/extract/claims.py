@@ -6,6 +6,7 @@ What each column means, with examples, is in docs/claims.md.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import ChainMap
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from spacy.language import Language
@@ -89,9 +90,9 @@ class _Reading:
         self.positions = Positions(doc)
         self.speakers = Speakers(doc)
         self.occasions = Occasions(doc)
-        self.contents = {
-            t.i for claim in doc._.attributions if claim.parent is None for t in self.tokens(claim.content)
-        }
+        self.contents = dict.fromkeys(
+            token.i for claim in doc._.attributions if claim.parent is None for token in self.tokens(claim.content)
+        )
 
     def complete(self, claim: Attribution) -> None:
         self.give_to_quoted(claim)
@@ -171,7 +172,8 @@ class _Reading:
     def mend_content(self, claim: Attribution) -> None:
         """Let a content neither begin nor end in the middle of a phrase, nor run into another sentence unquoted."""
         cue = next((token for token in self.tokens(claim.cue) if token.is_alpha), None)
-        taken = self.contents | {token.i for token in self.tokens((*claim.source, *claim.cue))}
+        own = dict.fromkeys(token.i for token in self.tokens((*claim.source, *claim.cue)))
+        taken = ChainMap(own, self.contents)  # no copy: an article may have hundreds of claims
         spans = []
         for span in claim.content:
             words = [token for token in self.positions.span(span) if not token.is_space]

@@ -18,6 +18,8 @@ OBJECTS = frozenset({"pcomp", "pobj"})
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 ENDS = frozenset({".", "?", "!"})
+#: Words that what goes with a cue may have before its clause begins.
+ADJUNCT = 12
 
 
 def ending(last: Token, taken: Collection[int]) -> int:
@@ -52,9 +54,10 @@ def beginning(first: Token, taken: Collection[int]) -> int:
 def clause_begin(words: Sequence[Token], cue: Sequence[Token]) -> int | None:
     """Where the clause with "that" begins before which a content has what goes with its cue: "outside court that …"."""
     told = {token.i for token in cue}
-    for word in words[1:]:
-        if word.dep_ == "mark" and word.lower_ == "that" and word.head.dep_ == "ccomp" and word.head.head.i in told:
-            before = words[: words.index(word)]
+    for n, word in enumerate(words[:ADJUNCT]):
+        clause = word.head
+        if n and word.dep_ == "mark" and word.lower_ == "that" and clause.dep_ == "ccomp" and clause.head.i in told:
+            before = words[:n]
             outer = all(token.head.i in told or token.head in before for token in before)
             return word.i if outer and all(token.dep_ != "dobj" for token in before) else None
     return None
