@@ -46,6 +46,7 @@ Span = tuple[int, int]
 _LEADING = ",;.:!?)—–-"
 #: Characters between two stretches of a content that are taken along.
 _BRIDGED = 10
+_MARKS = frozenset("\"'“”„‟«»‘’‚‛`")
 #: A quotation of fewer words is as often a name or a headline.
 _SENTENCE_WORDS = 4
 
@@ -235,6 +236,8 @@ def join_quotations(text: str, claims: Sequence[PredictedClaim]) -> list[Predict
     """
     joined = list(claims)
     for (start, end), (begin, stop) in pairwise(paragraph_spans(text)):
+        if text[begin:stop].lstrip()[0] not in _MARKS:
+            continue
         folded, place = fold(text[begin:stop])
         opening = len(folded) - len(folded.lstrip())
         taken = any(s < stop and e > begin for c in joined for s, e in c.content if c.parent is None)
