@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from tasks.extract.annotations import Attribution, Chars, chars
+from tasks.extract.attribution.component import joined
 from tasks.extract.clauses import (
     heads,
     held,
@@ -194,7 +195,7 @@ class _Reading:
                     span.end if last == words[-1].i else found.end,
                 )
             )
-        claim.content = tuple(spans) or claim.content
+        claim.content = joined(spans) or claim.content
 
     def cue(self, claim: Attribution, content: Collection[int]) -> list[Token]:
         """The cue's tokens; the claim's cue is made to end where they do."""

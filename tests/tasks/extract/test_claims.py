@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime
+from itertools import pairwise
 
 import pytest
 from spacy.tokens import Doc
@@ -72,6 +73,12 @@ def text(doc: Doc, where: Chars | None) -> str | None:
 def test_a_content_does_not_break_off_or_begin_in_the_middle_of_a_phrase(nlp, marked: str, whole: str):
     doc, found = claim(nlp, marked)
     assert text(doc, found.content[-1]) == whole
+
+
+def test_stretches_of_content_that_grow_together_are_one(nlp):
+    doc, found = claim(nlp, "<The bridge (a wet one) in> the north <in the north would be shut>, {Bell} [predicted].")
+    assert all(a.end < b.start for a, b in pairwise(found.content))
+    assert text(doc, found.content[-1]).endswith("would be shut")
 
 
 def test_a_name_belongs_to_the_source_that_ends_with_it(nlp):
