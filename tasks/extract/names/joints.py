@@ -66,8 +66,11 @@ def join_peoples(tokens: Tokens, found: Found) -> None:
 
 
 def join_cases(tokens: Tokens, found: Found) -> None:
-    """ "McGirt v. Oklahoma" is a case."""
+    """ "McGirt v. Oklahoma" is a case, whether the recogniser took it for two names or for one person's."""
     for name in found:
+        if "v." in tokens.lower[name.start + 1 : name.end - 1]:
+            found.put(Name(name.start, name.end, "LAW"))
+            continue
         versus, after = name.end, found.at.get(name.end + 1)
         if versus < len(tokens) and tokens.lower[versus] == "v." and after is not None and after.start == versus + 1:
             found.put(Name(name.start, after.end, "LAW"))

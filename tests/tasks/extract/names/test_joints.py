@@ -55,6 +55,7 @@ def component() -> Names:
         ),
         ("They met Vella's Royal Guild there.", [("Vella", "GPE"), ("Royal Guild", "ORG")], None),
         ("It is as in Osei v. Vella then.", [("Osei", "PERSON"), ("Vella", "GPE")], [("Osei v. Vella", "LAW")]),
+        ("It is as in Osei v. Osei then.", [("Osei v. Osei", "PERSON")], [("Osei v. Osei", "LAW")]),
         ("They met a Social Democrat there.", [("Social", "ORG"), ("Democrat", "NORP")], [("Social Democrat", "NORP")]),
     ],
 )
