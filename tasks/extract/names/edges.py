@@ -129,6 +129,8 @@ def stripped(tokens: Tokens, name: Name, table: ReferenceTable) -> Name | None:
             start += 1
         if end - start > 2 and tokens.lower[start] in OCCUPATIONS and of_given_name(tokens.texts[start + 1]):
             start += 1  # "Author Ada Osborn"
+        if end - start > 2 and tokens.pos[start] in ("ADV", "VERB") and of_given_name(tokens.texts[start + 1]):
+            start += not of_given_name(tokens.texts[start])  # "Certainly Ada Osborn"
         while end - start > 1 and not tokens.has_letters(end - 1):
             end -= 1  # "Vance 42-40"
         while end - start > 2 and tokens.bare(end - 1) in HONOURS:

@@ -454,3 +454,10 @@ def test_the_place_of_the_dateline_is_a_name(component):
 
 def test_some_languages_are_no_peoples(component):
     assert mend(component, "They spoke Amharic there.", ("Amharic", "ORG")) == [("Amharic", "LANGUAGE")]
+
+
+def test_an_adverb_before_a_person_is_no_part_of_the_name(nlp: Language, component: Names) -> None:
+    doc = nlp("Certainly Robert Osei has left.")
+    doc[0].pos_ = "ADV"
+    doc.ents = [Span(doc, 0, 3, label="PERSON")]
+    assert [ent.text for ent in component(doc).ents] == ["Robert Osei"]
