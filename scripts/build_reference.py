@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from schemas.ids import local_entity_id
-from tasks.extract.reference_table import MEMBERSHIPS, REFERENCE, ReferenceEntity, written
+from tasks.extract.knowledge.reference_table import MEMBERSHIPS, REFERENCE, ReferenceEntity, written
 
 BY_HAND = Path(__file__).with_name("reference")
 ID_MANIFEST = BY_HAND / "wikidata_ids.csv"

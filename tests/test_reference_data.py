@@ -9,7 +9,7 @@ import pytest
 
 from schemas.entities import ENTITY_ID_PATTERN
 from schemas.ids import local_entity_id
-from tasks.extract.reference_table import MEMBERSHIPS, REFERENCE, ReferenceEntity, read, written
+from tasks.extract.knowledge.reference_table import MEMBERSHIPS, REFERENCE, ReferenceEntity, read, written
 
 BY_HAND = Path(__file__).parents[1] / "scripts" / "reference"
 BODY_KINDS = {"organisation", "alliance", "treaty", "government_body"}

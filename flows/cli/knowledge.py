@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from tasks.extract.wikidata import Conversion
+    from tasks.extract.knowledge.wikidata import Conversion
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -28,7 +28,7 @@ def knowledge() -> None:
 @click.argument("files", nargs=-1, required=True, type=FILE)
 def check(files: tuple[Path, ...]) -> None:
     """Read knowledge files as a run would, and say what they hold, or where they are wrong."""
-    from tasks.extract.knowledge import read
+    from tasks.extract.knowledge.records import read
 
     for path in files:
         kinds = Counter(entity.kind for entity in read(path))
@@ -56,7 +56,7 @@ def from_wikidata(
     onrecord knowledge from-wikidata latest-all.json.bz2 --out people.parquet --kind person
     onrecord knowledge from-wikidata latest-all.json.gz --out banks.parquet --kind company --class Q22687=company
     """
-    from tasks.extract.wikidata import CLASSES, Filter, convert
+    from tasks.extract.knowledge.wikidata import CLASSES, Filter, convert
 
     asked = dict(CLASSES) | dict(_class_and_kind(text) for text in classes)
     if out.suffix.lower() != ".parquet":

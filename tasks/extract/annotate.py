@@ -11,8 +11,8 @@ from schemas import TABLES
 from tasks.extract import tables
 from tasks.extract.annotations import Dateline
 from tasks.extract.batches import Batch, write
+from tasks.extract.knowledge.reference_table import ReferenceTable
 from tasks.extract.pipeline import load_pipeline
-from tasks.extract.reference_table import ReferenceTable
 from tasks.extract.settings import ExtractSettings
 
 #: Statistical components see one article at a time: what a batched matrix product rounds depends on the batch's shape,

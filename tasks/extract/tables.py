@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from schemas.ids import stable_id
 from tasks.extract.annotations import Attribution, Chars, Mention, token_span
-from tasks.extract.reference_table import ReferenceTable
+from tasks.extract.knowledge.reference_table import ReferenceTable
 
 Row = dict[str, Any]
 SPAN_JOINER = " … "

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from flows.cli import cli
 from schemas.errors import OnRecordError
-from tests.tasks.extract.test_wikidata import dump
+from tests.tasks.extract.knowledge.test_wikidata import dump
 
 
 def test_check_says_what_a_file_holds(tmp_path):

@@ -18,11 +18,11 @@ from tasks.evaluate.coreference import chains_found, conll_f1
 from tasks.evaluate.documents import GoldDocument, Mention, Prediction, read_documents
 from tasks.evaluate.mentions import pronouns_resolved
 from tasks.evaluate.scores import Score
-from tasks.extract.antecedents import Features, Setting
-from tasks.extract.chains import Chains
+from tasks.extract.chains.antecedents import Features, Setting
+from tasks.extract.chains.component import Chains
+from tasks.extract.chains.ranker import Ranker, Weights
+from tasks.extract.knowledge.reference_table import ReferenceTable
 from tasks.extract.pipeline import load_pipeline
-from tasks.extract.ranker import Ranker, Weights
-from tasks.extract.reference_table import ReferenceTable
 from tasks.extract.settings import ExtractSettings
 from training.chains.data import Example, examples
 from training.chains.fit import fit

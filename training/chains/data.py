@@ -10,10 +10,10 @@ from spacy.tokens import Doc
 
 from tasks.evaluate.coreference import aligned
 from tasks.evaluate.documents import GoldDocument, Mention
-from tasks.extract.antecedents import Decision, Features
-from tasks.extract.chains import Chains, Chooser, named_things
-from tasks.extract.ranker import Choice
-from tasks.extract.reference_table import ReferenceTable
+from tasks.extract.chains.antecedents import Decision, Features
+from tasks.extract.chains.component import Chains, Chooser, named_things
+from tasks.extract.chains.ranker import Choice
+from tasks.extract.knowledge.reference_table import ReferenceTable
 
 
 @dataclass(frozen=True)

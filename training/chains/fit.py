@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from scipy.optimize import minimize
 
-from tasks.extract.antecedents import Features, Setting
-from tasks.extract.ranker import Weights
+from tasks.extract.chains.antecedents import Features, Setting
+from tasks.extract.chains.ranker import Weights
 from training.chains.data import Example
 
 F, S = len(Features._fields), len(Setting._fields)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from tasks.extract.gender import of_given_name
+from tasks.extract.names.gender import of_given_name
 from tasks.extract.names.tokens import QUOTES, Found, Name, Tokens
 from tasks.extract.names.words import BEFORE_PERSONS, CAPITALISED_WORDS, HEAD_WORDS, HONOURS, ROLES, SEAT, SHIPS
 from tasks.extract.roles import ROLES as OCCUPATIONS

@@ -17,10 +17,10 @@ from collections import Counter, defaultdict
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from tasks.extract.knowledge.reference_table import ReferenceTable, Sense, agrees, written
 from tasks.extract.names import capitals, designators, edges, evidence, joints, persons
 from tasks.extract.names.tokens import Found, Name, Tokens
 from tasks.extract.names.words import NAME_LABELS, POSSESSIVES
-from tasks.extract.reference_table import ReferenceTable, Sense, agrees, written
 
 LONGEST = 9  #: tokens looked at for a reference name; longer names are found by their acronyms
 

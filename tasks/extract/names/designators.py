@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
-from tasks.extract.gender import of_given_name
+from tasks.extract.knowledge.reference_table import ReferenceTable
 from tasks.extract.lexicon import words
+from tasks.extract.names.gender import of_given_name
 from tasks.extract.names.tokens import QUOTES, Found, Name, Tokens
 from tasks.extract.names.words import (
     BEFORE_PERSONS,
@@ -19,7 +20,6 @@ from tasks.extract.names.words import (
     ROLES,
     SHIPS,
 )
-from tasks.extract.reference_table import ReferenceTable
 from tasks.extract.roles import ROLES as OCCUPATIONS
 
 #: Nouns right before the name of an organisation.

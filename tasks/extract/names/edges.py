@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tasks.extract.gender import of_given_name
+from tasks.extract.knowledge.reference_table import ReferenceTable
+from tasks.extract.names.gender import of_given_name
 from tasks.extract.names.tokens import QUOTES, Found, Name, Tokens
 from tasks.extract.names.words import (
     AFTER_COMMA,
@@ -25,7 +26,6 @@ from tasks.extract.names.words import (
     SEAT,
     TITLED_WORKS,
 )
-from tasks.extract.reference_table import ReferenceTable
 from tasks.extract.roles import ROLES as OCCUPATIONS
 
 #: What stands before the last word of an office and belongs to it.

@@ -6,7 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from tasks.extract.gender import of_given_name
+from tasks.extract.knowledge.reference_table import ReferenceTable
+from tasks.extract.names.gender import of_given_name
 from tasks.extract.names.joints import double_barrelled
 from tasks.extract.names.tokens import QUOTES, Found, Name, Tokens
 from tasks.extract.names.words import (
@@ -17,7 +18,6 @@ from tasks.extract.names.words import (
     RELATIVES_ADDRESSED,
     SPEAKING,
 )
-from tasks.extract.reference_table import ReferenceTable
 
 
 def split_owners(tokens: Tokens, found: Found, table: ReferenceTable) -> None:

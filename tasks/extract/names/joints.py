@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from tasks.extract.gender import of_given_name
+from tasks.extract.knowledge.reference_table import ReferenceTable
 from tasks.extract.lexicon import words
+from tasks.extract.names.gender import of_given_name
 from tasks.extract.names.tokens import QUOTES, Found, Name, Tokens
 from tasks.extract.names.words import HEAD_WORDS, NAME_ENDINGS, POSSESSIVES
-from tasks.extract.reference_table import ReferenceTable
 
 #: Laws whose year is part of their title, in British usage: "Criminal Appeal Act 1968".
 _DATED_LAWS = frozenset({"Act", "Bill", "Ordinance", "Regulations", "Order"})

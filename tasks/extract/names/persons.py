@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from tasks.extract.gender import of_given_name
+from tasks.extract.knowledge.reference_table import ReferenceTable
 from tasks.extract.lexicon import words
 from tasks.extract.names.capitals import uncovered_proper_nouns
+from tasks.extract.names.gender import of_given_name
 from tasks.extract.names.tokens import Found, Name, Tokens
 from tasks.extract.names.words import (
     ARTICLES,
@@ -19,7 +20,6 @@ from tasks.extract.names.words import (
     ROLES,
     TO_PLACES,
 )
-from tasks.extract.reference_table import ReferenceTable
 from tasks.extract.roles import ROLES as OCCUPATIONS
 
 #: Given names that firms, hotels and clubs begin with at least as often.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from schemas.mentions import LABELS
-from tasks.extract.gender import TITLES
 from tasks.extract.lexicon import words
+from tasks.extract.names.gender import TITLES
 
 NAME_LABELS = frozenset(LABELS)
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from tasks.extract.relations import find_relations
 from tasks.extract.roles import assign_roles
-from tests.tasks.extract.test_chains import chained
+from tests.tasks.extract.chains.test_component import chained
 
 NAMES = (
     ("Ada Osborn", "PERSON"),

@@ -7,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from tasks.extract.roles import assign_roles, role_statements
-from tests.tasks.extract.test_chains import chained
+from tests.tasks.extract.chains.test_component import chained
 
 NAMES = (
     ("Ada Osborn", "PERSON"),

@@ -19,7 +19,7 @@ from tasks.extract.annotations import (
     Relation,
     Stance,
 )
-from tasks.extract.reference_table import ReferenceTable
+from tasks.extract.knowledge.reference_table import ReferenceTable
 
 TEXT = (
     "Mara Lindqvist leads Norvik Fisheries. She said on Friday that about 40 boats would stay in port. “No,” she added."

@@ -8,8 +8,8 @@ import spacy
 from spacy.tokens import Span
 
 from tasks.evaluate.documents import document
-from tasks.extract.antecedents import Features, Setting
-from tasks.extract.reference_table import ReferenceTable
+from tasks.extract.chains.antecedents import Features, Setting
+from tasks.extract.knowledge.reference_table import ReferenceTable
 from training.chains.data import Example, examples
 from training.chains.fit import fit
 

@@ -7,10 +7,9 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from tasks.extract import linker  # noqa: F401 (registers the factory)
 from tasks.extract.annotations import Dateline
+from tasks.extract.knowledge.reference_table import ReferenceTable
 from tasks.extract.names.component import Names
-from tasks.extract.reference_table import ReferenceTable
 
 
 @pytest.fixture(scope="module")

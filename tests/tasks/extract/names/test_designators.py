@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tasks.extract.knowledge.reference_table import ReferenceTable
 from tasks.extract.names.designators import designated, drop_descriptions, is_team, relabel_designated
 from tasks.extract.names.tokens import Found, Name, Tokens
-from tasks.extract.reference_table import ReferenceTable
 from tests.tasks.extract.names.test_component import doc_of
 
 

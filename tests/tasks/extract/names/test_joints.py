@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tasks.extract.knowledge.reference_table import ReferenceTable
 from tasks.extract.names.component import Names
-from tasks.extract.reference_table import ReferenceTable
 from tests.tasks.extract.names.test_component import mend
 
 

@@ -1,0 +1,352 @@
+"""What an article has spoken of so far, and what of each thing bears on whether a pronoun or "the company" means it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import NamedTuple
+
+from spacy.tokens import Span, Token
+
+from tasks.extract.chains.pronouns import (
+    OBJECTS,
+    POSSESSIVE,
+    PRONOUNS,
+    SUBJECTS,
+    binds,
+    dependents_after,
+    governing_subject,
+)
+from tasks.extract.lexicon import words
+
+WINDOW = 20  #: sentences back in which an antecedent is looked for
+_MOST = 12  #: candidates that are compared, the latest first, so that cost stays linear
+_HALF_LIFE = 0.5  #: salience after each sentence
+
+#: What decides differently: each has weights of its own.
+KINDS = {"male": "person", "female": "person", "thing": "it", "plural": "they"}
+
+#: Nouns of what speaks and is no person.
+_SPEAKERS = words(
+    """
+    administration agency alliance analysis article association authority bank bloc board body brand broadcaster
+    bureau business cabinet charity city club coalition college commission committee communique company congregation
+    corporation council country court crowd delegation department document editorial embassy family federation firm
+    force foundation government group industry institute institution jury league letter magazine majority manufacturer
+    media memo minister ministry minority movement nation network newspaper note office opposition organisation
+    organization outlet panel paper parliament party people police poll post press public regulator report research
+    retailer school senate side staff state statement station study survey team think-tank town tribunal tweet union
+    university website
+    """
+)
+
+_PERSON, _PERSONS, _BODY, _THING = ("person",), ("they",), ("it", "they"), ("it",)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a mention stands."""
+
+    sentence: int
+    paragraph: int
+    quotation: int | None  #: start of the quotation around it
+
+
+@dataclass(slots=True, eq=False)
+class Candidate:
+    """A thing as a later mention sees it; one without a name has no number and only stands in the others' way."""
+
+    number: int | None  #: of the named thing
+    label: str | None  #: OntoNotes type, of a named thing
+    kind: str | None  #: one of schemas.entities.ENTITY_KINDS, of a named thing
+    person: bool
+    plural: bool
+    gender: str | None = None
+    hints: Mapping[str, int] = field(default_factory=dict)  #: gender → pronouns of the article that follow its names
+    nouns: Collection[str] = ()  #: what the article calls it beside its names, without articles: "prime minister"
+    endings: Collection[str] = ()  #: last words of its names: "party"
+    prominence: float = 0.0  #: how often the article names it, beside what it names most often of that label; 0 to 1
+    # What changes while the article is read:
+    last: Token | None = None  #: head of its last mention
+    how: str = "name"  #: what that mention is: name | nominal | pronoun
+    place: Place = Place(0, 0, None)
+    salience: float = 0.0
+    mentions: int = 0
+    votes: dict[str, int] = field(default_factory=dict)  #: gender → pronouns of that gender that meant it
+
+    @property
+    def meanings(self) -> tuple[str, ...]:
+        """The kinds of pronoun that number and animacy let mean it."""
+        if self.person:
+            return _PERSONS if self.plural else _PERSON
+        if self.plural or self.label == "NORP":
+            return _PERSONS
+        return _BODY if self.label in ("ORG", "GPE") else _THING
+
+
+class Features(NamedTuple):
+    """What is known of a mention and a candidate. Yes and no are 1 and 0."""
+
+    same_sentence: float
+    last_sentence: float
+    two_back: float
+    three_or_four_back: float
+    same_paragraph: float
+    latest: float  #: no other candidate has been mentioned since
+    recency: float  #: 1 / (1 + candidates mentioned since)
+    subject: float  #: the last mention is a subject
+    object: float
+    possessor: float  #: … or stands before or inside another noun's phrase
+    subject_of_last_sentence: float
+    subject_of_this_sentence: float
+    both_subjects: float
+    both_objects: float
+    governs_possessive: float  #: it is the subject of the verb above "its"
+    governs_clause: float  #: … of the verb above the mention's clause
+    reports: float  #: the mention stands in what this is reported to say, outside quotation marks
+    same_sentence_possessive: float
+    could_speak: float  #: the mention speaks, and this is a person, an organisation or a country
+    pronoun_before: float  #: the last mention is a pronoun
+    nominal_before: float
+    continued: float  #: the last pronoun of this class meant it
+    salience: float  #: its mentions' grammatical roles, halved at each sentence
+    prominence: float
+    once: float  #: it has been mentioned but once
+    gender_known: float  #: by a title, a given name or its noun
+    hinted: float  #: share of the pronouns after its names that have this gender, less that of the others
+    gender_agreed: float  #: the same of the pronouns that meant it
+    speaks_again: float  #: the mention speaks, and this spoke last in the paragraph
+    spoke_last: float  #: the mention speaks, and this spoke last in the article
+    same_quotation: float
+    quotation_edge: float  #: one of the two stands in a quotation where the other does not
+    named: float
+    body: float  #: labelled ORG
+    country: float  #: labelled GPE
+    group: float  #: labelled NORP
+    person: float
+    # Of nominals alone:
+    fits: float = 0.0  #: the noun takes up things of its kind
+    in_name: float = 0.0  #: its name ends in the noun
+    noun_said: float = 0.0  #: the article has called it by the noun
+    phrase_said: float = 0.0  #: … with the other words of the nominal
+
+
+class Setting(NamedTuple):
+    """What is known of the mention itself: it speaks for or against there being an antecedent at all."""
+
+    always: float
+    subject: float
+    object: float
+    possessive: float
+    quoted: float
+    speaks: float
+    first_sentence: float
+    be: float  #: the verb is "be"
+    clause_follows: float  #: its verb has a clause beside it, as with "it is said that"
+    pointed: float  #: "this" or "that" before a nominal
+    modified: float  #: the nominal has other words before its noun
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A mention that may take up one of the candidates, or none of them."""
+
+    mention: Token
+    kind: str  #: person | it | they | nominal
+    setting: Setting
+    candidates: list[Candidate]
+    features: list[Features]  #: one a candidate
+
+
+class History:
+    """The things mentioned so far, the latest last."""
+
+    def __init__(self) -> None:
+        self._recent: dict[str, dict[int, Candidate]] = {kind: {} for kind in KINDS.values()}
+        self._continued: dict[str, Candidate] = {}
+        self.spoke_last: Candidate | None = None
+        self.spoke_last_paragraph = -1
+
+    def see(self, candidate: Candidate, head: Token, how: str, place: Place) -> None:
+        """A mention of the candidate has been read."""
+        said = head.lower_
+        while head.dep_ == "appos" and head.head.i < head.i:
+            head = head.head  # in "its minister, Rasa Vilkaite, warned" the name is the subject as much as the noun
+        for kind in candidate.meanings:
+            recent = self._recent[kind]
+            recent.pop(id(candidate), None)
+            recent[id(candidate)] = candidate
+        passed = place.sentence - candidate.place.sentence
+        candidate.salience = candidate.salience * _HALF_LIFE**passed + _role_weight(head)
+        candidate.last, candidate.how, candidate.place = head, how, place
+        candidate.mentions += 1
+        if how == "pronoun":
+            gender = PRONOUNS[said]
+            candidate.votes[gender] = candidate.votes.get(gender, 0) + 1
+            self._continued[gender] = candidate
+
+    def speaks(self, candidate: Candidate, place: Place) -> None:
+        """The candidate is the source of a claim."""
+        self.spoke_last, self.spoke_last_paragraph = candidate, place.paragraph
+
+    def near(self, kind: str, sentence: int) -> Iterator[Candidate]:
+        """The things mentioned of late that agree with a kind of pronoun, the latest first."""
+        for candidate in islice(reversed(self._recent[kind].values()), _MOST):
+            if sentence - candidate.place.sentence <= WINDOW:
+                yield candidate
+
+    def decision(
+        self,
+        mention: Token,
+        place: Place,
+        speaks: bool,
+        excluded: Candidate | None = None,
+        reporter: Candidate | None = None,
+    ) -> Decision:
+        """What a pronoun may mean.
+
+        `excluded` is who speaks the quotation that it stands in, `reporter` who is reported to say what it stands in.
+        """
+        meaning = PRONOUNS[mention.lower_]
+        kind = KINDS[meaning]
+        candidates = [
+            c
+            for c in self.near(kind, place.sentence)
+            if c is not excluded
+            and (kind != "person" or c.gender in (None, meaning))
+            and c.last is not None
+            and not binds(mention, c.last)
+            and (not speaks or may_speak(c))
+        ]
+        governor = governing_subject(mention)
+        features = [
+            self._features(rank, c, mention, meaning, place, speaks, governor)._replace(reports=c is reporter)
+            for rank, c in enumerate(candidates)
+        ]
+        return Decision(mention, kind, setting(mention, place, speaks), candidates, features)
+
+    def nominal(
+        self, noun: Token, phrase: Span, kinds: Collection[str], place: Place, speaks: bool, unnamed: Candidate | None
+    ) -> Decision:
+        """What "the prime minister" may mean: what fits it or was called so, or the same noun without a name."""
+        word, text = noun.lower_, phrase[1:].text.casefold()
+        persons, others = self.near("person", place.sentence), self.near("it", place.sentence)
+        candidates = [
+            c
+            for c in (*persons, *others)
+            if c is unnamed or (c.number is not None and (c.kind in kinds or word in c.endings or word in c.nouns))
+        ]
+        candidates.sort(key=lambda c: -c.last.i if c.last else 0)
+        features = [
+            self._features(rank, c, noun, "", place, speaks, None)._replace(
+                fits=c.kind in kinds,
+                in_name=word in c.endings,
+                noun_said=word in c.nouns,
+                phrase_said=text != word and text in c.nouns,
+            )
+            for rank, c in enumerate(candidates)
+        ]
+        own = setting(noun, place, speaks)._replace(pointed=phrase[0].lower_ != "the", modified=len(phrase) > 2)
+        return Decision(noun, "nominal", own, candidates, features)
+
+    def _features(
+        self,
+        rank: int,
+        c: Candidate,
+        mention: Token,
+        meaning: str,
+        place: Place,
+        speaks: bool,
+        governor: Token | None,
+    ) -> Features:
+        last = c.last
+        assert last is not None
+        back = place.sentence - c.place.sentence
+        subject, object_ = last.dep_ in SUBJECTS, last.dep_ in OBJECTS
+        is_subject, is_object = mention.dep_ in SUBJECTS, mention.dep_ in OBJECTS
+        votes = c.votes
+        agreed = votes.get(meaning, 0)
+        others = sum(votes.values()) - agreed if votes else 0
+        possessive = mention.dep_ == "poss"
+        again = speaks and c is self.spoke_last
+        return Features(
+            same_sentence=back == 0,
+            last_sentence=back == 1,
+            two_back=back == 2,
+            three_or_four_back=3 <= back <= 4,
+            same_paragraph=c.place.paragraph == place.paragraph,
+            latest=rank == 0,
+            recency=1 / (1 + rank),
+            subject=subject,
+            object=object_,
+            possessor=last.dep_ in ("poss", "compound", "amod", "nmod"),
+            subject_of_last_sentence=subject and back == 1,
+            subject_of_this_sentence=subject and back == 0,
+            both_subjects=subject and is_subject,
+            both_objects=object_ and is_object,
+            governs_possessive=possessive and governor is not None and last.i == governor.i,
+            governs_clause=not possessive and governor is not None and last.i == governor.i,
+            reports=False,
+            same_sentence_possessive=back == 0 and possessive,
+            could_speak=speaks and (c.person or c.label in ("ORG", "GPE", "NORP")),
+            pronoun_before=c.how == "pronoun",
+            nominal_before=c.how == "nominal",
+            continued=self._continued.get(meaning) is c,
+            salience=min(c.salience * _HALF_LIFE**back, 3.0),
+            prominence=c.prominence,
+            once=c.mentions == 1,
+            gender_known=c.gender == meaning,
+            hinted=_hinted(c.hints, meaning),
+            gender_agreed=(agreed - others) / (agreed + others + 1),
+            speaks_again=again and self.spoke_last_paragraph == place.paragraph,
+            spoke_last=again,
+            same_quotation=place.quotation is not None and c.place.quotation == place.quotation,
+            quotation_edge=(place.quotation is None) != (c.place.quotation is None),
+            named=c.number is not None,
+            body=c.label == "ORG",
+            country=c.label == "GPE",
+            group=c.label == "NORP",
+            person=c.person,
+        )
+
+
+def may_speak(candidate: Candidate) -> bool:
+    """Whether a thing can be who says something: a person, a body, or a document."""
+    if candidate.number is not None:
+        return candidate.person or candidate.label in ("ORG", "GPE", "NORP", "WORK_OF_ART", "LAW")
+    return candidate.person or (candidate.last is not None and candidate.last.lemma_.lower() in _SPEAKERS)
+
+
+def _hinted(hints: Mapping[str, int], meaning: str) -> float:
+    total = hints.get("male", 0) + hints.get("female", 0)
+    return (2 * hints.get(meaning, 0) - total) / (total + 1)
+
+
+def setting(mention: Token, place: Place, speaks: bool) -> Setting:
+    verb = mention.head
+    return Setting(
+        always=1.0,
+        subject=mention.dep_ in SUBJECTS,
+        object=mention.dep_ in OBJECTS,
+        possessive=mention.lower_ in POSSESSIVE,
+        quoted=place.quotation is not None,
+        speaks=speaks,
+        first_sentence=place.sentence <= 1,
+        be=verb.lemma_ == "be",
+        pointed=0.0,
+        modified=0.0,
+        clause_follows=mention.lower_ == "it"
+        and any(child.dep_ in ("ccomp", "xcomp", "advcl") for child in dependents_after(verb)),
+    )
+
+
+def _role_weight(head: Token) -> float:
+    """Subjects before objects before the rest, modifiers of another noun last (after Lappin and Leass 1994)."""
+    if head.dep_ in SUBJECTS:
+        return 1.0
+    if head.dep_ in OBJECTS:
+        return 0.7
+    if head.dep_ in ("poss", "compound", "amod", "nmod"):
+        return 0.4
+    return 0.5

@@ -1,0 +1,376 @@
+"""Mentions of the things that an article names, and the chains that join those of one thing.
+
+Names come from `doc.ents`; surnames, acronyms and other spellings join them (`naming`). A pronoun or "the company"
+joins the thing that a learned ranker finds most probable (`antecedents`, `ranker`), among those which grammar allows
+(`pronouns`), those without a name included. Precision comes first: a pronoun that nothing resolves, or that takes up
+what has no name, is a mention without a chain.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+from spacy import symbols
+from spacy.attrs import IS_SPACE, LOWER, POS, SENT_START
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from schemas.ids import local_entity_id
+from schemas.mentions import LABELS
+from tasks.extract.annotations import Attribution, Chain, Chars, Mention, chars, token_span
+from tasks.extract.chains.antecedents import Candidate, Decision, History, Place
+from tasks.extract.chains.naming import Thing, join_names
+from tasks.extract.chains.nominals import KINDS_OF, phrase, said_of, unnamed
+from tasks.extract.chains.pronouns import FIRST_PERSON, PRONOUNS, dependents_after, stands_for_nothing
+from tasks.extract.chains.ranker import MODEL, Choice, Ranker
+from tasks.extract.knowledge.reference_table import ReferenceTable
+from tasks.extract.names import gender
+from tasks.extract.quotes import quotations
+from tasks.extract.roles import is_role
+
+#: Pronouns of one gender after a person's names that settle it, and how many times they outnumber the rest.
+_HINTS = 3
+
+_OWNS = 0.7  #: how sure it is whose office "its director" is
+
+Chooser = Callable[[Decision], Choice | None]
+
+#: OntoNotes label → kind of thing, where no reference table says it better.
+KINDS = {
+    "PERSON": "person",
+    "NORP": "group",
+    "FAC": "facility",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "PRODUCT": "product",
+    "EVENT": "event",
+    "WORK_OF_ART": "work",
+    "LAW": "law",
+    "LANGUAGE": "language",
+}
+
+
+@Language.factory(
+    "onrecord_chains",
+    requires=["doc.ents", "doc.sents", "token.pos", "token.tag", "token.dep", "token.head"],
+    assigns=["doc._.mentions", "doc._.chains"],
+    default_config={"model": None, "knowledge": []},
+)
+def make_chains(nlp: Language, name: str, model: str | None, knowledge: list[str]) -> Chains:
+    """Reads `doc._.attributions` too, where there are any.
+
+    model: folder of a trained ranker; null for the one that comes with OnRecord.
+    knowledge: the user's own reference tables, beside ours, which say of what kind a linked thing is.
+
+    Raises:
+        OSError: there is no model in the folder.
+    """
+    return Chains(Ranker.load(Path(model) if model else MODEL), ReferenceTable.load(knowledge))
+
+
+class Chains:
+    """Writes `doc._.mentions` (in text order, none overlapping another) and `doc._.chains`."""
+
+    def __init__(self, choose: Chooser, reference: ReferenceTable | None = None) -> None:
+        self.choose = choose
+        self.reference = reference
+
+    def __call__(self, doc: Doc) -> Doc:
+        things = named_things(doc)
+        kinds = [self._kind(thing) for thing in things]
+        doc._.mentions = Article(doc, things, kinds, self.choose).mentions()
+        doc._.chains = [
+            Chain(name := self._name(thing), thing.label, kind, thing.entity_id or local_entity_id(kind, name))
+            for thing, kind in zip(things, kinds, strict=True)
+        ]
+        return doc
+
+    def _name(self, thing: Thing) -> str:
+        """The fullest name; a country's own, since Washington and Americans are fuller names of the U.S."""
+        known = self.reference.get(thing.entity_id) if self.reference and thing.entity_id else None
+        return known.name if known and known.kind == "country" else thing.name
+
+    def _kind(self, thing: Thing) -> str:
+        known = self.reference.get(thing.entity_id) if self.reference and thing.entity_id else None
+        return known.kind if known else KINDS[thing.label]
+
+
+def named_things(doc: Doc) -> list[Thing]:
+    """What `doc.ents` name, each thing with all its names."""
+    return join_names([span for span in map(_trimmed, doc.ents) if span is not None])
+
+
+def _trimmed(ent: Span) -> Span | None:
+    """The name alone: no possessive, article or white space at its edges; null for what is no name."""
+    if ent.label_ not in LABELS:
+        return None
+    start, end = ent.start, ent.end
+    doc = ent.doc
+    while end > start and (
+        doc[end - 1].tag_ == "POS" or doc[end - 1].is_space or doc[end - 1].text in ("’s", "'s", "’", "'")
+    ):
+        end -= 1
+    while start < end and (doc[start].is_space or doc[start].text == "the" or doc[start].is_punct):
+        start += 1
+    if start == end:
+        return None
+    return Span(doc, start, end, label=ent.label, kb_id=ent.kb_id)
+
+
+class Article:
+    """One article, read from left to right."""
+
+    def __init__(self, doc: Doc, things: list[Thing], kinds: list[str], choose: Chooser) -> None:
+        """`kinds`: of each thing, one of schemas.entities.ENTITY_KINDS."""
+        self.doc = doc
+        self.choose = choose
+        self.layout = Layout(doc)
+        self.history = History()
+        self.candidates = _candidates(things, kinds, self.layout)
+        self.called = {noun for candidate in self.candidates for noun in (*candidate.nouns, *candidate.endings)}
+        self.names = {span.start: (span, thing.number) for thing in things for span in thing.names}
+        # Token → thing. Names are known from the start: who speaks a quotation is often named after it.
+        self.resolved = {at: n for span, n in self.names.values() for at in range(span.start, span.end)}
+        self.covered = frozenset(self.resolved)
+        self.quotes = _Quotes(doc)
+        self.unnamed: dict[tuple[str, bool], Candidate] = {}  # noun, plural → what it last meant
+        self.sources = {
+            token.i
+            for claim in doc._.attributions
+            if claim.parent is None
+            for source in claim.source
+            for token in token_span(doc, source)
+        }
+
+    def mentions(self) -> list[Mention]:
+        """All mentions in text order."""
+        found: list[Mention | None] = []
+        first_person: list[Token] = []
+        for at in sorted({*self.names, *self.layout.words}):
+            if at in self.names:
+                found.append(self._name(*self.names[at]))
+            elif at not in self.covered:
+                token = self.doc[at]
+                if token.lower_ in PRONOUNS:
+                    found.append(None if stands_for_nothing(token) else self._pronoun(token))
+                elif token.lower_ in FIRST_PERSON:
+                    first_person.append(token)
+                else:
+                    found.append(self._noun(token))
+        found += self._speakers_themselves(first_person)
+        return sorted((mention for mention in found if mention is not None), key=lambda mention: mention.chars)
+
+    def _place(self, token: Token) -> Place:
+        return Place(self.layout.sentence[token.i], self.layout.paragraph[token.i], self.quotes.around(token.idx))
+
+    def _name(self, span: Span, number: int) -> Mention:
+        root = span.root if len(span) < 12 else span[-1]
+        place = self._place(root)
+        if not self._is_byline(span):
+            candidate = self.candidates[number]
+            self.history.see(candidate, root, "name", place)
+            if span.start in self.sources and candidate.person:
+                self.history.speaks(candidate, place)
+        return Mention(chars(span), "name", span.label_, number)
+
+    def _is_byline(self, span: Span) -> bool:
+        """A name that follows "By" at the start of a line: the author, whom the text does not speak of."""
+        by = span.start - 1
+        return by >= 0 and self.doc[by].lower_ == "by" and (by == 0 or "\n" in self.doc[by - 1].text)
+
+    def _pronoun(self, token: Token) -> Mention:
+        place = self._place(token)
+        where = Chars(token.idx, token.idx + len(token))
+        speaks = token.i in self.sources
+        speaker = self._speaker_of(token.idx)
+        teller = None if speaker is None else self.candidates[speaker]
+        if place.quotation is not None:  # who speaks of himself says "I"
+            decision = self.history.decision(token, place, speaks, excluded=teller)
+        else:
+            decision = self.history.decision(token, place, speaks, reporter=teller)
+        choice = self.choose(decision) or owner_of_office(decision, place)
+        if choice is None:
+            return Mention(where, "pronoun", None)
+        candidate = decision.candidates[choice.candidate]
+        self.history.see(candidate, token, "pronoun", place)
+        if speaks and candidate.person:
+            self.history.speaks(candidate, place)
+        if candidate.number is None:
+            return Mention(where, "pronoun", None)
+        self.resolved[token.i] = candidate.number
+        return Mention(where, "pronoun", candidate.label, candidate.number, round(choice.probability, 3))
+
+    def _noun(self, token: Token) -> Mention | None:
+        """A common noun: another mention of a named thing, or what has no name and may yet be what a pronoun means."""
+        candidate = None if self._describes(token) else unnamed(token)
+        if candidate is None:
+            return None
+        place = self._place(token)
+        span = phrase(token)
+        known = self.unnamed.get((token.lower_, candidate.plural)) if span is not None else None
+        kinds = KINDS_OF.get(token.lower_, frozenset())
+        if span is not None and span.start not in self.covered and (kinds or token.lower_ in self.called):
+            decision = self.history.nominal(token, span, kinds, place, token.i in self.sources, known)
+            choice = self.choose(decision) if decision.candidates else None
+            if choice is not None:
+                known = decision.candidates[choice.candidate]
+                if known.number is not None:
+                    self.history.see(known, token, "nominal", place)
+                    self.resolved.update(dict.fromkeys(range(span.start, span.end), known.number))
+                    return Mention(chars(span), "nominal", known.label, known.number, round(choice.probability, 3))
+        if token.pos_ != "NOUN":  # part of a name that was not found, or "Friday"
+            return None
+        if known is None:
+            self.unnamed[token.lower_, candidate.plural] = known = candidate
+        self.history.see(known, token, "nominal", place)
+        return None
+
+    def _describes(self, noun: Token) -> bool:
+        """Whether a noun is in apposition to a name, or the predicate of a sentence with "be"."""
+        if noun.dep_ == "appos":
+            return noun.head.i in self.covered
+        if noun.dep_ == "attr":
+            return noun.head.lemma_ == "be"
+        return any(child.dep_ == "appos" and child.i in self.covered for child in dependents_after(noun))
+
+    def _speaker_of(self, char: int, claim: Attribution | None = None) -> int | None:
+        """The thing that speaks the innermost quotation around a character, so far as it is known."""
+        claim = claim or self.quotes.claim(char)
+        for source in claim.source if claim is not None else ():
+            head = token_span(self.doc, source).root
+            for token in (head, *(child for child in dependents_after(head) if child.dep_ == "appos")):
+                if token.i in self.resolved:
+                    return self.resolved[token.i]
+        return None
+
+    def _speakers_themselves(self, first_person: list[Token]) -> Iterator[Mention]:
+        """ "I" in a quotation is its speaker, whatever he reports in it: "He says I owe him a piano"."""
+        for token in first_person:
+            claim = self.quotes.direct(token.idx)
+            number = self._speaker_of(token.idx, claim) if claim is not None else None
+            if number is not None and self.candidates[number].person:
+                yield Mention(Chars(token.idx, token.idx + len(token)), "pronoun", "PERSON", number, 0.9)
+
+
+class Layout:
+    """Where an article's sentences and paragraphs begin, and where its pronouns and nouns stand."""
+
+    def __init__(self, doc: Doc) -> None:
+        attributes = doc.to_array([SENT_START, IS_SPACE, POS, LOWER])
+        starts, spaces, tags, lower = (attributes[:, column] for column in range(4))
+        breaks = [i for i in np.flatnonzero(spaces).tolist() if "\n" in doc[i].text]
+        strings = doc.vocab.strings
+        forms = np.isin(lower, np.array([strings[word] for word in (*PRONOUNS, *FIRST_PERSON)], dtype=lower.dtype))
+        pronouns = forms & np.isin(tags, [symbols.PRON, symbols.DET])
+        nouns = np.isin(tags, [symbols.NOUN, symbols.PROPN])
+        #: of each token, from 0
+        self.sentence: list[int] = np.cumsum(starts == 1).tolist()
+        self.paragraph: list[int] = np.searchsorted(breaks, np.arange(len(doc)), side="right").tolist()
+        #: tokens that are pronouns or nouns, and those that tell a person's gender with it
+        self.words: list[int] = np.flatnonzero(pronouns | nouns).tolist()
+        self.gendered: dict[int, str] = {
+            i: meaning
+            for i in np.flatnonzero(pronouns).tolist()
+            if (meaning := PRONOUNS.get(doc[i].lower_)) in ("male", "female")
+        }
+
+
+def owner_of_office(decision: Decision, place: Place) -> Choice | None:
+    """The body that "Its director, Ada Osborn, said" takes up: the first that the sentence before names.
+
+    The ranker leaves most of these without an antecedent.
+    """
+    pronoun = decision.mention
+    if pronoun.lower_ != "its" or not pronoun.is_sent_start or not is_role(pronoun.head):
+        return None
+    bodies = [
+        (candidate.last.i, number)
+        for number, candidate in enumerate(decision.candidates)
+        if candidate.label == "ORG"
+        and candidate.last is not None
+        and candidate.place.sentence == place.sentence - 1
+        and candidate.place.paragraph == place.paragraph
+    ]
+    return Choice(min(bodies)[1], _OWNS) if bodies else None
+
+
+def _candidates(things: list[Thing], kinds: list[str], layout: Layout) -> list[Candidate]:
+    labels = [thing.label for thing in things]
+    hints = _gender_hints([thing for thing in things if labels[thing.number] == "PERSON"], layout)
+    most: Counter[str] = Counter()
+    for thing, label in zip(things, labels, strict=True):
+        most[label] = max(most[label], len(thing.names))
+    nouns = [{said for span in thing.names for said in said_of(span)} for thing in things]
+    return [
+        Candidate(
+            thing.number,
+            label,
+            kind,
+            person=label == "PERSON",
+            plural=label not in ("PERSON", "GPE") and all(span.root.tag_ in ("NNPS", "NNS") for span in thing.names),
+            gender=_overwhelming(hints[thing.number]) or thing.gender or gender.of_words(nouns[thing.number]),
+            hints=hints[thing.number],
+            nouns=nouns[thing.number],
+            endings={span[-1].lower_ for span in thing.names if len(span) > 1},
+            prominence=len(thing.names) / most[label],
+        )
+        for thing, label, kind in zip(things, labels, kinds, strict=True)
+    ]
+
+
+def _gender_hints(persons: list[Thing], layout: Layout) -> dict[int, Counter[str]]:
+    """For each person the genders of the pronouns that come next after the name, in its sentence or the following."""
+    ends = {span.end - 1: thing.number for thing in persons for span in thing.names}
+    hints: dict[int, Counter[str]] = defaultdict(Counter)
+    last = None
+    for at in sorted({*ends, *layout.gendered}):
+        if at in ends:
+            last = at
+        elif last is not None:
+            if layout.sentence[at] - layout.sentence[last] < 2:
+                hints[ends[last]][layout.gendered[at]] += 1
+            last = None
+    return hints
+
+
+def _overwhelming(hints: Counter[str]) -> str | None:
+    """The gender of most hints, when they are several and nearly all of one kind."""
+    if not hints:
+        return None
+    (told, most), *others = hints.most_common()
+    return told if most >= _HINTS and most >= _HINTS * sum(count for _, count in others) else None
+
+
+class _Quotes:
+    """Which quotation and which attribution stand around a character."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.quotations = quotations(doc.text)
+        self._starts = [quotation.start for quotation in self.quotations]
+        contents = [(content, claim) for claim in doc._.attributions for content in claim.content]
+        self.contents: list[tuple[Chars, Attribution]] = sorted(contents, key=lambda item: item[0])
+        self._content_starts = [content.start for content, _ in self.contents]
+
+    def around(self, char: int) -> int | None:
+        """Where the innermost quotation around a character starts."""
+        at = bisect_right(self._starts, char) - 1
+        for i in range(at, max(at - 3, -1), -1):
+            if self.quotations[i].end > char:
+                return self.quotations[i].start
+        return None
+
+    def direct(self, char: int) -> Attribution | None:
+        """The attribution in whose content the innermost quotation around a character begins; null outside all."""
+        begin = self.around(char)
+        return None if begin is None else self.claim(begin) or self.claim(char)
+
+    def claim(self, char: int) -> Attribution | None:
+        """The attribution whose content stands most closely around a character."""
+        at = bisect_right(self._content_starts, char) - 1
+        fit = [self.contents[i] for i in range(at, max(at - 6, -1), -1) if self.contents[i][0].end > char]
+        return min(fit, key=lambda item: item[0].end - item[0].start)[1] if fit else None

@@ -1,0 +1,377 @@
+"""Completes the attributions: speaker, kind of quotation, act, polarity, modality, addressee, venue, day.
+
+What each column means, with examples, is in docs/claims.md.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import ChainMap
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from tasks.extract.annotations import Attribution, Chars, chars
+from tasks.extract.attribution.component import joined
+from tasks.extract.claims.content_edges import RELATIVE, beginning, clause_begin, clause_end, ending, one_sentence
+from tasks.extract.claims.cue_edges import mended
+from tasks.extract.claims.occasions import ADDRESSING, Occasions, addressee
+from tasks.extract.claims.speakers import Speakers
+from tasks.extract.clauses import (
+    heads,
+    held,
+    is_infinitive,
+    is_subjunctive,
+    main_verb,
+    modality,
+    negated,
+    says_i,
+)
+from tasks.extract.cues import LIGHT_VERBS, lemma, look_up
+from tasks.extract.lexicon import words
+from tasks.extract.positions import Positions
+from tasks.extract.quotes import quotations
+from tasks.extract.tense import in_the_past
+
+#: Verbs that hand the act over to their infinitive: "went on to say", "struggled to persuade", "failed to mention".
+CARRIERS = words(
+    "appear attempt begin come continue fail go happen have help keep manage proceed seem start struggle tend try use"
+    " venture"
+)
+#: Verbs whose passive subject is spoken to, or spoken of, and does not speak: "was asked", "is said to".
+ADDRESSED_SUBJECT = words(
+    "accuse advise allege ask assume beg believe blame brief caution charge consider criticise criticize estimate"
+    " expect fault implore inform instruct know notify order presume press question quiz remind rumor rumour say"
+    " suppose tell think understand urge warn"
+)
+ASKING_WORDS = ("WRB", "WP", "WP$")
+QUOTE_MARKS = "\"'“”‘’"
+
+
+@Language.factory(
+    "onrecord_claims",
+    requires=[
+        "doc.sents",
+        "doc.ents",
+        "token.dep",
+        "token.lemma",
+        "token.pos",
+        "token.tag",
+        "doc._.attributions",
+        "doc._.mentions",
+        "doc._.chains",
+        "doc._.date_expressions",
+    ],
+    assigns=["doc._.attributions"],
+)
+def make_claims(nlp: Language, name: str) -> Claims:
+    return Claims()
+
+
+class Claims:
+    """Fills what `attribution` left open in `doc._.attributions`, and makes whole noun phrases of their sources."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        reading = _Reading(doc)
+        for claim in doc._.attributions:
+            reading.complete(claim)
+        for claim, parent in zip(doc._.attributions, parents(doc._.attributions), strict=True):
+            claim.parent = parent if claim.parent is None else claim.parent
+        return doc
+
+
+class _Reading:
+    """What of a Doc is looked up for claim after claim, computed once."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.text = doc.text
+        self.quotations = quotations(self.text)
+        self.positions = Positions(doc)
+        self.speakers = Speakers(doc)
+        self.occasions = Occasions(doc)
+        self.contents = dict.fromkeys(
+            token.i for claim in doc._.attributions if claim.parent is None for token in self.tokens(claim.content)
+        )
+
+    def complete(self, claim: Attribution) -> None:
+        self.give_to_quoted(claim)
+        self.name_whole(claim)
+        self.mend_content(claim)
+        content = self.tokens(claim.content)
+        taken = {token.i for token in content}
+        cue = self.cue(claim, taken)
+        fenced = taken | {token.i for token in cue}
+        told = telling_verbs(cue)
+        head = told[-1] if told else None
+        self.keep_to_sentence(claim, told, taken)
+        sources = [whole for span in claim.source if (whole := self.speakers.whole(span, fenced, told))]
+        silent = [span for span in sources if head is not None and spoken_to(head, self.tokens((span,)))]
+        claim.source = tuple(span for span in sources if span not in silent)
+        claim.addressee = silent[0] if silent and head is not None and lemma(head) in ADDRESSING else None
+        source = self.tokens(claim.source)
+        claim.quote_kind = self.quote_kind(claim)
+        speaker = self.speakers.read(source, fenced)
+        claim.named, claim.speaker_mention = speaker.named, speaker.mention
+        claim.speaker_role, claim.speaker_affiliation = speaker.role, speaker.affiliation
+        main = main_verb(content)
+        word = head and telling(head, cue)
+        claim.act = act(word, None if claim.quote_kind == "direct" else main)
+        named = word if head is not None and lemma(head) in ("be", "have") else head
+        claim.cue_lemma = None if named is None else lemma(named)
+        verbs = [*told, *((word,) if word else ()), *((main, held(main)) if main else ())]
+        claim.negated = any(negated(verb) for verb in verbs) or any(failed(verb) for verb in told)
+        claim.modality = self.modality(told, main, content)
+        claim.venue = claim.said_on = None
+        if head is not None:
+            taken |= {token.i for token in source}
+            claim.addressee = claim.addressee or addressee(head, taken)
+            claim.venue = self.occasions.venue(told, taken)
+            claim.said_on = self.occasions.said_on(told, taken)
+
+    def keep_to_sentence(self, claim: Attribution, told: Sequence[Token], content: Collection[int]) -> None:
+        """Give a claim whose source stands in a later sentence than its verb to that verb's own subject."""
+        source = self.tokens(claim.source)
+        subject = next((child for verb in told for child in verb.lefts if child.dep_ == "nsubj"), None)
+        if not source or subject is None or subject.i in content or subject.tag_ in RELATIVE:
+            return
+        later = self.positions.sentence(source[0].i) > self.positions.sentence(subject.i)
+        if later and "\n" not in self.text[subject.idx : source[0].idx]:
+            claim.source = (chars(self.doc[subject.left_edge.i : subject.right_edge.i + 1]),)
+
+    def give_to_quoted(self, claim: Attribution) -> None:
+        """Make who "was quoted as saying" something its speaker, and not the agency by which."""
+        verb = next((token for token in self.tokens(claim.cue) if token.lower_ == "quoted"), None)
+        content = self.tokens(claim.content)
+        subject = verb and next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+        if verb is None or subject is None or not any(child.lower_ == "as" for child in verb.children):
+            return
+        noun_phrase = range(subject.left_edge.i, subject.right_edge.i + 1)
+        rest = [token for token in content if token.i not in noun_phrase]
+        while rest and rest[-1].is_space:
+            rest.pop()
+        inside = any(token.i in noun_phrase for token in content)
+        if inside and rest:
+            claim.source = (chars(self.doc[noun_phrase.start : noun_phrase.stop]),)
+            claim.content = tuple(chars(span) for span in runs(rest))
+
+    def name_whole(self, claim: Attribution) -> None:
+        """Let a source that begins within a name begin with that name's noun phrase, and the content end before it."""
+        first = next(iter(self.tokens(claim.source)), None)
+        if first is None or first.ent_iob_ != "I":
+            return
+        while first.ent_iob_ == "I":
+            first = first.nbor(-1)
+        edge = next(ent for ent in self.doc.ents if ent.start == first.i).root.left_edge.i
+        if edge < first.i and not any(token.is_punct for token in self.doc[edge : first.i]):
+            first = self.doc[edge]
+        claim.source = (Chars(first.idx, claim.source[0].end), *claim.source[1:])
+        outside = [t for t in self.tokens(claim.content) if not first.idx <= t.idx < claim.source[0].end]
+        claim.content = tuple(chars(span) for span in runs(outside)) or claim.content
+
+    def mend_content(self, claim: Attribution) -> None:
+        """Let a content neither begin nor end in the middle of a phrase, nor run into another sentence unquoted."""
+        cue = next((token for token in self.tokens(claim.cue) if token.is_alpha), None)
+        own = dict.fromkeys(token.i for token in self.tokens((*claim.source, *claim.cue)))
+        taken = ChainMap(own, self.contents)  # no copy: an article may have hundreds of claims
+        spans = []
+        for span in claim.content:
+            words = [token for token in self.positions.span(span) if not token.is_space]
+            if not words:
+                continue
+            free = cue is None or ":" in self.text[cue.idx : words[0].idx] or self.quotations_touching(span)
+            whole = words if free or cue is None else one_sentence(words, cue)
+            first = clause_begin(whole, self.tokens(claim.cue)) or beginning(whole[0], taken)
+            last = whole[-1].i
+            if stop := clause_end(words, self.tokens(claim.cue)):
+                last = ending(self.doc[stop - 1], ()) - 1
+            elif span == claim.content[-1] and not whole[-1].is_punct:
+                last = ending(whole[-1], taken) - 1
+            found = chars(self.doc[first : last + 1])
+            spans.append(
+                Chars(
+                    span.start if first == words[0].i else found.start,
+                    span.end if last == words[-1].i else found.end,
+                )
+            )
+        claim.content = joined(spans) or claim.content
+
+    def cue(self, claim: Attribution, content: Collection[int]) -> list[Token]:
+        """The cue's tokens; the claim's cue is made to end where they do."""
+        marked = self.tokens(claim.cue)
+        cue = mended(marked, {token.i for token in self.tokens(claim.source)}, content)
+        if cue != marked:
+            claim.cue = tuple(chars(span) for span in runs(cue))
+        return cue
+
+    def tokens(self, spans: Iterable[Chars]) -> list[Token]:
+        return [token for span in spans for token in self.positions.span(span)]
+
+    def quote_kind(self, claim: Attribution) -> str:
+        """By the share of the content's letters and digits in quote marks.
+
+        Marks around the cue as well belong to whoever is quoted saying all that.
+        """
+        cue = claim.cue[0].start if claim.cue else -1
+        outside = inside = 0
+        for span in claim.content:
+            at = span.start
+            for quotation in self.quotations_touching(span):
+                start, end = max(quotation.start, at), min(quotation.end, span.end)
+                if start < end and not quotation.start <= cue < quotation.end:
+                    outside += self.letters(at, start)
+                    inside += self.letters(start, end)
+                    at = end
+            outside += self.letters(at, span.end)
+        return "indirect" if not inside else "mixed" if outside else "direct"
+
+    def letters(self, start: int, end: int) -> int:
+        return sum(map(str.isalnum, self.text[start:end]))
+
+    def quotations_touching(self, span: Chars) -> Sequence[Chars]:
+        first = bisect_left(self.quotations, (span.start, span.start))
+        while first > 0 and self.quotations[first - 1].end > span.start:
+            first -= 1
+        return self.quotations[first : bisect_left(self.quotations, (span.end, span.end))]
+
+    def quoted(self, token: Token) -> bool:
+        return any(q.start <= token.idx < q.end for q in self.quotations_touching(Chars(token.idx, token.idx + 1)))
+
+    def modality(self, told: Sequence[Token], main: Token | None, content: list[Token]) -> str:
+        """The cue's own modality ("might say"), else that of the content's main clause.
+
+        `would` in reported speech after a cue in the past is the past of `will` and as firm as that; so is the one of
+        "I would say".
+        """
+        for verb in told:
+            if verb.lemma_ not in ("like", "prefer", "want"):
+                of_cue = modality(verb, backshifted=says_i(verb))
+                if of_cue != "asserted" and not (of_cue == "hypothetical" and negated(verb)):  # "would not say" refuses
+                    return of_cue
+        if main is None:
+            return "asserted"
+        past = bool(told) and in_the_past(told[0])
+        said = held(main)
+        of_content = modality(said, backshifted=past and not self.quoted(said))
+        return "possible" if of_content == "asserted" and self.asked(told, main, content) else of_content
+
+    def asked(self, told: Sequence[Token], main: Token, content: list[Token]) -> bool:
+        """Whether the content is a question: "asked whether …", "Is it …?", or asked about: "Do you think …?"."""
+        if any(child.dep_ == "mark" and child.lower_ in ("whether", "if") for child in main.children):
+            return True
+        sentence = self.positions.sentence(main.i)
+        ends = (
+            t.text for t in reversed(content) if self.positions.sentence(t.i) == sentence and t.text not in QUOTE_MARKS
+        )
+        if next(ends, "") == "?":
+            return True
+        end = content[-1].idx + len(content[-1])
+        if not told or told[0].i > main.i or not self.text[end : end + 3].lstrip(QUOTE_MARKS).startswith("?"):
+            return False
+        subject = next((child.i for child in told[0].children if child.dep_ == "nsubj"), None)
+        before = [child for child in told[0].children if subject is not None and child.i < subject]
+        return any(child.dep_ == "aux" for child in before) and not any(child.tag_ in ASKING_WORDS for child in before)
+
+
+def runs(tokens: Sequence[Token]) -> Iterator[Span]:
+    """The stretches of neighbouring tokens."""
+    start = 0
+    for at in range(1, len(tokens) + 1):
+        if at == len(tokens) or tokens[at].i != tokens[at - 1].i + 1:
+            yield tokens[start].doc[tokens[start].i : tokens[at - 1].i + 1]
+            start = at
+
+
+def cue_head(cue: list[Token]) -> Token | None:
+    """The word of the cue on which its others depend; of several, the first that the lexicon knows."""
+    candidates = [next((c for c in head.children if c.dep_ == "pcomp" and c in cue), head) for head in heads(cue)]
+    return next((head for head in candidates if look_up(head)[0]), candidates[0] if candidates else None)
+
+
+def telling_verbs(cue: list[Token]) -> list[Token]:
+    """The cue's head, and below it the verbs to which it hands the act over ("goes on to say"), in this order."""
+    head = cue_head(cue)
+    found = [] if head is None else [head]
+    verb = head
+    while verb is not None and verb.lemma_.lower() in CARRIERS:
+        verb = next((c for c in verb.rights if c in cue and (c.dep_ == "xcomp" or is_infinitive(c))), None)
+        if verb is not None:
+            found.append(verb)
+    while len(found) > 1 and look_up(found[-1])[0] is None:
+        found.pop()
+    return found
+
+
+def telling(head: Token, cue: Sequence[Token]) -> Token:
+    """The word that names the act: what a light verb carries ("voiced support", "was worried"), else the cue's head."""
+    if lemma(head) in LIGHT_VERBS:
+        complements = [child for child in head.children if child.dep_ in ("dobj", "acomp", "attr", "oprd", "ccomp")]
+        for token in (*(t for t in cue if t.i != head.i), *complements):
+            if token.pos_ in ("NOUN", "ADJ", "VERB", "ADP") and look_up(token)[0]:
+                return token
+    return head
+
+
+def act(word: Token | None, main: Token | None) -> str | None:
+    """What kind of act the cue reports, one of `schemas.claims.ACTS`; see `cues` for the classes.
+
+    Quote marks alone say that something was said; a word that the lexicon does not know tells nothing of the act.
+    """
+    if word is None:
+        return "say"
+    found, _ = look_up(word)
+    if found is None:
+        return None
+    return found.act_to_do if main is not None and is_to_do(main, word) else found.act
+
+
+def is_to_do(main: Token, word: Token) -> bool:
+    """Whether the content, of which `main` is the verb, is something to do: to go, that he go, "suggested going"."""
+    below = main.head.i == word.i
+    if is_infinitive(main):
+        return below or main.dep_ in ("ccomp", "xcomp")
+    gerund = main.tag_ == "VBG" and main.dep_ == "xcomp"
+    return below and (gerund or (main.dep_ == "ccomp" and is_subjunctive(main)))
+
+
+def failed(verb: Token) -> bool:
+    """Whether a verb says that it did not come to something: "failed to mention", "failed on Monday to agree"."""
+    return "fail" in (verb.lemma_, verb.head.lemma_ if verb.dep_ == "xcomp" else "")
+
+
+def spoken_to(head: Token, source: Sequence[Token]) -> bool:
+    """Whether the cue is addressed to `source` or speaks of it: "Bell was asked", "Asked whether …, Bell"."""
+    if head.tag_ not in ("VBN", "VBD") or lemma(head) not in ADDRESSED_SUBJECT:
+        return False
+    inside = {token.i for token in source}
+    subjects = [child for child in head.children if child.dep_ in ("nsubj", "nsubjpass", "agent")]
+    if subjects:
+        passive = [child for child in subjects if child.dep_ == "nsubjpass"]
+        described = [c for child in passive for c in child.children if c.dep_ == "appos"]
+        return any(child.i in inside for child in (*passive, *described))
+    if head.dep_ not in ("advcl", "acl", "relcl"):
+        return False
+    return head.head.i in inside or any(c.dep_ in ("nsubj", "nsubjpass") and c.i in inside for c in head.head.children)
+
+
+def parents(claims: Sequence[Attribution]) -> list[int | None]:
+    """For each claim the smallest claim whose content strictly contains its cue and content.
+
+    A sweep over the spans from left to right; the contents open at one place are few.
+    """
+    size = [sum(span.end - span.start for span in claim.content) for claim in claims]
+    contents = sorted((span.start, -span.end, i) for i, claim in enumerate(claims) for span in claim.content)
+    pieces = sorted((span, i) for i, claim in enumerate(claims) for span in (*claim.content, *claim.cue))
+    around: list[set[int] | None] = [None] * len(claims)
+    opened: list[tuple[int, int]] = []  # (end, claim)
+    following = 0
+    for span, i in pieces:
+        while following < len(contents) and contents[following][0] <= span.start:
+            opened.append((-contents[following][1], contents[following][2]))
+            following += 1
+        opened = [(end, j) for end, j in opened if end > span.start]
+        outer = {j for end, j in opened if end >= span.end and size[j] > size[i]}
+        known = around[i]
+        around[i] = outer if known is None else known & outer
+    return [min(outer, key=lambda j: (size[j], j)) if outer else None for outer in around]
