@@ -22,6 +22,9 @@ FIRST_PERSON = words("i we")
 #: Verbs that in the first person put what follows more or less firmly, and state no more themselves.
 HEDGES = words("argue believe feel guess imagine mean say suggest suppose think venture")
 
+#: Before their subject, a condition: "had they won", "should she lose".
+INVERTED = words("had were should")
+
 SPEAKING = words("address appear speak talk testify write")
 
 QUOTE_MARKS = frozenset('"“”')
@@ -91,7 +94,8 @@ def held(verb: Token) -> Token:
 
 
 def is_infinitive(verb: Token) -> bool:
-    return verb.tag_ == "VB" and any(child.tag_ == "TO" for child in verb.children)
+    """ "to resign", and the passive "to be dismissed"."""
+    return verb.tag_ in ("VB", "VBN") and any(child.tag_ == "TO" for child in verb.lefts)
 
 
 def is_subjunctive(verb: Token) -> bool:
@@ -103,6 +107,43 @@ def is_subjunctive(verb: Token) -> bool:
     first = helpers[0] if helpers else verb
     singular = subject.tag_ in ("NN", "NNP") or subject.lower_ in ("he", "she", "it")
     return first.tag_ == "VB" or (first.tag_ == "VBP" and singular and first.lower_ == first.lemma_)
+
+
+def is_passive(verb: Token) -> bool:
+    return any(c.dep_ == "auxpass" for c in verb.lefts)
+
+
+def subject_of(verb: Token) -> Token | None:
+    for _ in range(3):
+        found = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "csubj")), None)
+        if found is not None or verb.dep_ not in ("conj", "xcomp"):
+            return found
+        verb = verb.head
+    return None
+
+
+def is_unreal(word: Token) -> bool:
+    """Whether it only may be, or would be under a condition: "might support", "if he backs", "had they nominated"."""
+    conditional = any(child.dep_ == "mark" and child.lower_ in ("if", "whether", "unless") for child in word.children)
+    subject = next((c for c in word.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    inverted = subject is not None and any(
+        c.dep_ in ("aux", "auxpass") and c.lower_ in INVERTED and c.i < subject.i for c in word.lefts
+    )
+    return conditional or inverted or modality(word) == "possible"
+
+
+def is_asked(verb: Token) -> bool:
+    last = verb.sent[-1]
+    return last.text == "?" or any(t.text == "?" for t in verb.doc[verb.i : min(verb.right_edge.i + 3, len(verb.doc))])
+
+
+def is_over(word: Token) -> bool:
+    """ "no longer supports"."""
+    return any(c.lower_ == "longer" and any(d.lower_ == "no" for d in c.lefts) for c in word.lefts)
+
+
+def is_noun(token: Token) -> bool:
+    return token.pos_ in ("NOUN", "PROPN", "PRON")
 
 
 def clause(head: Token, taken: Collection[int], widely: bool) -> list[Token]:

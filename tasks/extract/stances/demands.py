@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from tasks.extract.clauses import negated
+from tasks.extract.clauses import is_infinitive, negated
 from tasks.extract.cues import lemma, look_up
 from tasks.extract.lexicon import words
-from tasks.extract.stances.leanings import is_infinitive, object_of
+from tasks.extract.stances.leanings import object_of
 from tasks.extract.stances.valences import valence
 
 #: What they go with is called for.

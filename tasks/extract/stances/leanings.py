@@ -9,9 +9,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from tasks.extract import clauses
 from tasks.extract.annotations import Chars
-from tasks.extract.clauses import modality, negated
+from tasks.extract.clauses import is_infinitive, is_over, is_passive, is_unreal, negated, subject_of
 from tasks.extract.cues import lemma, look_up, readings
 from tasks.extract.cues import lexicon as cue_lexicon
 from tasks.extract.lexicon import words
@@ -67,8 +66,6 @@ AGENCIES = words(
     official party politician regime team
     """
 )
-#: Before their subject, a condition: "had they won", "should she lose".
-INVERTED = words("had were should")
 #: In somebody's own mouth, an announcement: "we will build".
 COMING = words("will would 'll ’ll 'd ’d shall")
 #: What they go with is called for.
@@ -85,11 +82,6 @@ class Leaning:
     word: Token | None = None  #: of which `head` is the object
     stop: Token | None = None  #: what is said of it and no more its name
     within: Chars | None = None  #: the content that a clause stands in
-
-
-def is_infinitive(verb: Token) -> bool:
-    """ "to resign", and the passive "to be dismissed"."""
-    return clauses.is_infinitive(verb) or (verb.tag_ == "VBN" and any(c.tag_ == "TO" for c in verb.lefts))
 
 
 def leaning_of(word: Token) -> Leaning | None:
@@ -194,26 +186,6 @@ def is_denied(word: Token) -> bool:
     return negated(word) or negated(governor) or (word.dep_ == "xcomp" and word.head.lemma_ in DECLINING)
 
 
-def is_over(word: Token) -> bool:
-    """ "no longer supports"."""
-    return any(c.lower_ == "longer" and any(d.lower_ == "no" for d in c.lefts) for c in word.lefts)
-
-
-def is_unreal(word: Token) -> bool:
-    """Whether it only may be, or would be under a condition: "might support", "if he backs", "had they nominated"."""
-    conditional = any(child.dep_ == "mark" and child.lower_ in ("if", "whether", "unless") for child in word.children)
-    subject = next((c for c in word.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
-    inverted = subject is not None and any(
-        c.dep_ in ("aux", "auxpass") and c.lower_ in INVERTED and c.i < subject.i for c in word.lefts
-    )
-    return conditional or inverted or modality(word) == "possible"
-
-
-def is_asked(verb: Token) -> bool:
-    last = verb.sent[-1]
-    return last.text == "?" or any(t.text == "?" for t in verb.doc[verb.i : min(verb.right_edge.i + 3, len(verb.doc))])
-
-
 def is_announced(verb: Token) -> bool:
     """ "will enact", "would require", "are going to put"."""
     if any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
@@ -225,19 +197,6 @@ def is_obliged(verb: Token, subject: Token | None) -> bool:
     """Whether it is called for: "should publish". What one has or needs to do is as often tactics, or a cost."""
     obliging = (c for c in verb.lefts if c.dep_ == "aux" and c.lower_ in OBLIGING)
     return any(subject is None or c.i > subject.i for c in obliging)  # "should they win" is a condition
-
-
-def is_passive(verb: Token) -> bool:
-    return any(c.dep_ == "auxpass" for c in verb.lefts)
-
-
-def subject_of(verb: Token) -> Token | None:
-    for _ in range(3):
-        found = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "csubj")), None)
-        if found is not None or verb.dep_ not in ("conj", "xcomp"):
-            return found
-        verb = verb.head
-    return None
 
 
 def real_subject(verb: Token, subject: Token) -> Token | None:
@@ -300,7 +259,3 @@ def planned(noun: Token) -> list[Token]:
     """What a plan is to do: "the need to cut rents", "a plan for cutting rents"."""
     gerunds = (g for p in noun.rights if p.dep_ == "prep" for g in p.rights if g.dep_ == "pcomp")
     return [*(c for c in noun.rights if c.dep_ in ("acl", "advcl", "relcl") and is_infinitive(c)), *gerunds]
-
-
-def is_noun(token: Token) -> bool:
-    return token.pos_ in ("NOUN", "PROPN", "PRON")

@@ -11,20 +11,10 @@ from itertools import islice
 from spacy.tokens import Token
 
 from tasks.extract.chains.nominals import is_person
-from tasks.extract.clauses import modality, negated
+from tasks.extract.clauses import is_infinitive, is_noun, is_passive, modality, negated, subject_of
 from tasks.extract.cues import lemma
 from tasks.extract.lexicon import words
-from tasks.extract.stances.leanings import (
-    AGENCIES,
-    MEASURES,
-    NEGATED_STRENGTH,
-    Leaning,
-    is_infinitive,
-    is_noun,
-    is_passive,
-    object_of,
-    subject_of,
-)
+from tasks.extract.stances.leanings import AGENCIES, MEASURES, NEGATED_STRENGTH, Leaning, object_of
 from tasks.extract.stances.valences import lexicon, valence
 
 #: Verbs that say of their object what follows it: "called him a disgrace", "sees the deal as a mistake".
