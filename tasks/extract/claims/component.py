@@ -14,37 +14,23 @@ from spacy.tokens import Doc, Span, Token
 
 from tasks.extract.annotations import Attribution, Chars, chars
 from tasks.extract.attribution.component import joined
+from tasks.extract.claims.acts import act, failed, spoken_to, telling, telling_verbs
 from tasks.extract.claims.content_edges import RELATIVE, beginning, clause_begin, clause_end, ending, one_sentence
 from tasks.extract.claims.cue_edges import mended
 from tasks.extract.claims.occasions import ADDRESSING, Occasions, addressee
 from tasks.extract.claims.speakers import Speakers
 from tasks.extract.clauses import (
-    heads,
     held,
-    is_infinitive,
-    is_subjunctive,
     main_verb,
     modality,
     negated,
     says_i,
 )
-from tasks.extract.cues import LIGHT_VERBS, lemma, look_up
-from tasks.extract.lexicon import words
+from tasks.extract.cues import lemma
 from tasks.extract.positions import Positions
 from tasks.extract.quotes import quotations
 from tasks.extract.tense import in_the_past
 
-#: Verbs that hand the act over to their infinitive: "went on to say", "struggled to persuade", "failed to mention".
-CARRIERS = words(
-    "appear attempt begin come continue fail go happen have help keep manage proceed seem start struggle tend try use"
-    " venture"
-)
-#: Verbs whose passive subject is spoken to, or spoken of, and does not speak: "was asked", "is said to".
-ADDRESSED_SUBJECT = words(
-    "accuse advise allege ask assume beg believe blame brief caution charge consider criticise criticize estimate"
-    " expect fault implore inform instruct know notify order presume press question quiz remind rumor rumour say"
-    " suppose tell think understand urge warn"
-)
 ASKING_WORDS = ("WRB", "WP", "WP$")
 QUOTE_MARKS = "\"'“”‘’"
 
@@ -102,19 +88,31 @@ class _Reading:
         content = self.tokens(claim.content)
         taken = {token.i for token in content}
         cue = self.cue(claim, taken)
-        fenced = taken | {token.i for token in cue}
         told = telling_verbs(cue)
-        head = told[-1] if told else None
-        self.keep_to_sentence(claim, told, taken)
-        sources = [whole for span in claim.source if (whole := self.speakers.whole(span, fenced, told))]
-        silent = [span for span in sources if head is not None and spoken_to(head, self.tokens((span,)))]
-        claim.source = tuple(span for span in sources if span not in silent)
-        claim.addressee = silent[0] if silent and head is not None and lemma(head) in ADDRESSING else None
-        source = self.tokens(claim.source)
+        self.find_speaker(claim, told, taken, {token.i for token in cue})
         claim.quote_kind = self.quote_kind(claim)
-        speaker = self.speakers.read(source, fenced)
+        self.find_act(claim, cue, told, content)
+        claim.venue = claim.said_on = None
+        if told:
+            taken |= {token.i for token in self.tokens(claim.source)}
+            claim.addressee = claim.addressee or addressee(told[-1], taken)
+            claim.venue = self.occasions.venue(told, taken)
+            claim.said_on = self.occasions.said_on(told, taken)
+
+    def find_speaker(self, claim: Attribution, told: list[Token], content: set[int], cue: set[int]) -> None:
+        """The whole source, without who is only spoken to, and whom it means."""
+        self.keep_to_sentence(claim, told, content)
+        fenced = content | cue
+        sources = [whole for span in claim.source if (whole := self.speakers.whole(span, fenced, told))]
+        silent = [span for span in sources if told and spoken_to(told[-1], self.tokens((span,)))]
+        claim.source = tuple(span for span in sources if span not in silent)
+        claim.addressee = silent[0] if silent and lemma(told[-1]) in ADDRESSING else None
+        speaker = self.speakers.read(self.tokens(claim.source), fenced)
         claim.named, claim.speaker_mention = speaker.named, speaker.mention
         claim.speaker_role, claim.speaker_affiliation = speaker.role, speaker.affiliation
+
+    def find_act(self, claim: Attribution, cue: list[Token], told: list[Token], content: list[Token]) -> None:
+        head = told[-1] if told else None
         main = main_verb(content)
         word = head and telling(head, cue)
         claim.act = act(word, None if claim.quote_kind == "direct" else main)
@@ -123,12 +121,6 @@ class _Reading:
         verbs = [*told, *((word,) if word else ()), *((main, held(main)) if main else ())]
         claim.negated = any(negated(verb) for verb in verbs) or any(failed(verb) for verb in told)
         claim.modality = self.modality(told, main, content)
-        claim.venue = claim.said_on = None
-        if head is not None:
-            taken |= {token.i for token in source}
-            claim.addressee = claim.addressee or addressee(head, taken)
-            claim.venue = self.occasions.venue(told, taken)
-            claim.said_on = self.occasions.said_on(told, taken)
 
     def keep_to_sentence(self, claim: Attribution, told: Sequence[Token], content: Collection[int]) -> None:
         """Give a claim whose source stands in a later sentence than its verb to that verb's own subject."""
@@ -281,78 +273,6 @@ def runs(tokens: Sequence[Token]) -> Iterator[Span]:
         if at == len(tokens) or tokens[at].i != tokens[at - 1].i + 1:
             yield tokens[start].doc[tokens[start].i : tokens[at - 1].i + 1]
             start = at
-
-
-def cue_head(cue: list[Token]) -> Token | None:
-    """The word of the cue on which its others depend; of several, the first that the lexicon knows."""
-    candidates = [next((c for c in head.children if c.dep_ == "pcomp" and c in cue), head) for head in heads(cue)]
-    return next((head for head in candidates if look_up(head)[0]), candidates[0] if candidates else None)
-
-
-def telling_verbs(cue: list[Token]) -> list[Token]:
-    """The cue's head, and below it the verbs to which it hands the act over ("goes on to say"), in this order."""
-    head = cue_head(cue)
-    found = [] if head is None else [head]
-    verb = head
-    while verb is not None and verb.lemma_.lower() in CARRIERS:
-        verb = next((c for c in verb.rights if c in cue and (c.dep_ == "xcomp" or is_infinitive(c))), None)
-        if verb is not None:
-            found.append(verb)
-    while len(found) > 1 and look_up(found[-1])[0] is None:
-        found.pop()
-    return found
-
-
-def telling(head: Token, cue: Sequence[Token]) -> Token:
-    """The word that names the act: what a light verb carries ("voiced support", "was worried"), else the cue's head."""
-    if lemma(head) in LIGHT_VERBS:
-        complements = [child for child in head.children if child.dep_ in ("dobj", "acomp", "attr", "oprd", "ccomp")]
-        for token in (*(t for t in cue if t.i != head.i), *complements):
-            if token.pos_ in ("NOUN", "ADJ", "VERB", "ADP") and look_up(token)[0]:
-                return token
-    return head
-
-
-def act(word: Token | None, main: Token | None) -> str | None:
-    """What kind of act the cue reports, one of `schemas.claims.ACTS`; see `cues` for the classes.
-
-    Quote marks alone say that something was said; a word that the lexicon does not know tells nothing of the act.
-    """
-    if word is None:
-        return "say"
-    found, _ = look_up(word)
-    if found is None:
-        return None
-    return found.act_to_do if main is not None and is_to_do(main, word) else found.act
-
-
-def is_to_do(main: Token, word: Token) -> bool:
-    """Whether the content, of which `main` is the verb, is something to do: to go, that he go, "suggested going"."""
-    below = main.head.i == word.i
-    if is_infinitive(main):
-        return below or main.dep_ in ("ccomp", "xcomp")
-    gerund = main.tag_ == "VBG" and main.dep_ == "xcomp"
-    return below and (gerund or (main.dep_ == "ccomp" and is_subjunctive(main)))
-
-
-def failed(verb: Token) -> bool:
-    """Whether a verb says that it did not come to something: "failed to mention", "failed on Monday to agree"."""
-    return "fail" in (verb.lemma_, verb.head.lemma_ if verb.dep_ == "xcomp" else "")
-
-
-def spoken_to(head: Token, source: Sequence[Token]) -> bool:
-    """Whether the cue is addressed to `source` or speaks of it: "Bell was asked", "Asked whether …, Bell"."""
-    if head.tag_ not in ("VBN", "VBD") or lemma(head) not in ADDRESSED_SUBJECT:
-        return False
-    inside = {token.i for token in source}
-    subjects = [child for child in head.children if child.dep_ in ("nsubj", "nsubjpass", "agent")]
-    if subjects:
-        passive = [child for child in subjects if child.dep_ == "nsubjpass"]
-        described = [c for child in passive for c in child.children if c.dep_ == "appos"]
-        return any(child.i in inside for child in (*passive, *described))
-    if head.dep_ not in ("advcl", "acl", "relcl"):
-        return False
-    return head.head.i in inside or any(c.dep_ in ("nsubj", "nsubjpass") and c.i in inside for c in head.head.children)
 
 
 def parents(claims: Sequence[Attribution]) -> list[int | None]:

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from tasks.extract.annotations import Attribution, Chars, token_span
 from tasks.extract.chains.nominals import KINDS_OF, is_person
-from tasks.extract.claims.component import cue_head
+from tasks.extract.claims.acts import cue_head
 from tasks.extract.clauses import FIRST_PERSON, heads, negated
 from tasks.extract.cues import lemma, look_up
 from tasks.extract.lexicon import words
