@@ -16,6 +16,8 @@ def add_heads(tokens: Tokens, found: Found) -> None:
     after = dict(uncovered_proper_nouns(tokens, found))
     for name in found:
         end = after.get(name.end)
+        if tokens.texts[name.end : name.end + 1] in (["TV"], ["FM"]):  # to the tagger also a noun
+            end = None if name.label == "NORP" else name.end + 1
         if name.label == "PERSON" or end is None or not tokens.spaced[name.end - 1]:
             continue
         label = HEAD_WORDS.get(tokens.texts[end - 1])
@@ -82,7 +84,8 @@ def add_capitalised(tokens: Tokens, found: Found) -> None:
             continue
         if end < len(tokens) and tokens.texts[end] == "-" and not tokens.spaced[end] and not tokens.spaced[end - 1]:
             continue  # "Socio-economic", "Game-Changing"
-        if tokens.begins_sentence(start) and end - start == 1 and words[0] not in inside:
+        opening = tokens.begins_sentence(start) and end - start == 1
+        if opening and words[0] not in inside and not is_subject(tokens, start):
             continue
         known = all(word in persons for word in words)
         label = "PERSON" if known else likely_label(tokens, start, end, common)
@@ -91,6 +94,16 @@ def add_capitalised(tokens: Tokens, found: Found) -> None:
         found.put(Name(start, end, label))
         if label == "PERSON":
             persons.update(words)
+
+
+def is_subject(tokens: Tokens, at: int) -> bool:
+    """The Walhi of "Walhi, the largest of them, reported": told of right after it, so that it names something."""
+    return (
+        tokens.texts[at + 1 : at + 2] == [","]
+        and tokens.lower[at + 2 : at + 3] in (["the"], ["a"], ["an"])
+        and not tokens.plural[at]
+        and tokens.lower[at] not in OCCUPATIONS
+    )
 
 
 def may_be_name(word: str) -> bool:

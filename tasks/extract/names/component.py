@@ -18,7 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from tasks.extract.knowledge.reference_table import ReferenceTable, Sense, agrees, written
-from tasks.extract.names import capitals, designators, edges, evidence, joints, persons
+from tasks.extract.names import capitals, designators, edges, evidence, firms, joints, persons, places
 from tasks.extract.names.tokens import Found, Name, Tokens
 from tasks.extract.names.words import NAME_LABELS, POSSESSIVES
 
@@ -47,9 +47,12 @@ class Names:
                 for piece in edges.mended(tokens, Name(ent.start, ent.end, ent.label_), self.table):
                     found.put(piece)
         self.add_reference_names(tokens, found)
-        add_dateline(tokens, found, doc._.dateline.place)
+        places.add_dateline(tokens, found, doc._.dateline.place)
+        places.add_colon_dateline(tokens, found)
+        places.join_peoples_places(tokens, found)
         evidence.split_owners(tokens, found, self.table)
         capitals.add_heads(tokens, found)
+        firms.complete_firms(tokens, found)
         edges.join_at_particles(tokens, found)
         persons.relabel_no_persons(tokens, found)
         persons.relabel_persons(tokens, found, self.table)
@@ -60,6 +63,9 @@ class Names:
         evidence.add_known_names(tokens, found, self.table)
         capitals.join_phrases(tokens, found)
         capitals.add_capitalised(tokens, found)
+        firms.join_fields(tokens, found, self.table)
+        firms.join_country_offices(tokens, found, self.table)
+        firms.add_glosses(tokens, found)
         evidence.drop_no_names(tokens, found)
         designators.drop_descriptions(tokens, found, self.table)
         designators.relabel_designated(tokens, found, self.table)
@@ -137,16 +143,6 @@ class Names:
             for name in names:
                 if name.label != label:
                     found.put(name._replace(label=label))
-
-
-def add_dateline(tokens: Tokens, found: Found, place: str | None) -> None:
-    """Where the story was filed, at the head of one of its first paragraphs: "BEIRA — ", "ACCRA, Ghana (AP) — "."""
-    city = (place or "").split(",")[0].split()
-    for start, end in tokens.lines() if city else ():
-        if tokens.texts[start : start + len(city)] == city and start + len(city) < end:
-            if not found.touching(start, start + len(city)):
-                found.put(Name(start, start + len(city), "GPE"))
-            return
 
 
 def stands_alone(tokens: Tokens, at: int, sense: Sense) -> bool:

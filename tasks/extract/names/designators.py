@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from typing import NamedTuple
 
 from tasks.extract.knowledge.reference_table import ReferenceTable
 from tasks.extract.lexicon import words
 from tasks.extract.names.gender import of_given_name
+from tasks.extract.names.places import is_place, is_settlement
 from tasks.extract.names.tokens import QUOTES, Found, Name, Tokens
 from tasks.extract.names.words import (
+    ARTICLES,
     BEFORE_PERSONS,
     DASHES,
     FAITHS,
@@ -17,6 +20,7 @@ from tasks.extract.names.words import (
     HEAD_WORDS,
     MISTAKEN_FOR_PERSONS,
     NATURE,
+    PROTECTED,
     ROLES,
     SHIPS,
 )
@@ -54,6 +58,19 @@ _RELATIVES = words(
     aunt nephew niece classmate teammate counterpart
     """
 )
+#: Nouns of persons that firms, states and things are called by, too.
+_ALSO_FIRMS = words(
+    """
+    leader developer publisher builder broadcaster partner owner trader broker investor host guard consultant designer
+    distiller general head major principal specialist adviser advisor agent assistant associate auditor chief defender
+    explorer negotiator pilot producer ranger runner trainer translator winner rival
+    """
+)
+#: Who is called by initials or a first name alone: "identified only as SM".
+_NAMED = words("identified named known referred described")
+_ONLY = words("only simply just merely")
+_NAMED_AS = 7  #: tokens in which that is said
+_GROUPS = words("group groups militia outfit gang brand product drug variant strain vessel boat app programme program")
 _ALSO_PERSONS = words("critic skipper opener pundit host")
 _BODIES = frozenset(word for word, label in HEAD_WORDS.items() if label == "ORG")
 _OF_PLACES = words(
@@ -127,6 +144,9 @@ def relabel_designated(tokens: Tokens, found: Found, table: ReferenceTable) -> N
     for text in called & same.keys():  # "striker Ada Osborn", and Osborn
         if text not in told and not table.senses(text) and {name.label for name in same[text]} <= {"ORG", "PERSON"}:
             told[text]["PERSON"] += 1
+    for text in short_forms(tokens, found) - persons:  # Edhi Foundation, and Edhi
+        if text not in told and not table.senses(text):
+            told[text]["ORG"] += 1
     for text in teams:  # Aston Villa, and Villa
         told[text.split()[-1]]["ORG"] += 1
     for text, labels in told.items():
@@ -135,6 +155,17 @@ def relabel_designated(tokens: Tokens, found: Found, table: ReferenceTable) -> N
             for name in same[text]:
                 if name.label != label:
                     found.put(name._replace(label=label))
+
+
+def short_forms(tokens: Tokens, found: Found) -> set[str]:
+    """The first words of bodies' names, by which they are called again; not where a title stands before one."""
+    firsts = {
+        tokens.texts[name.start]
+        for name in found
+        if name.label == "ORG" and name.size == 2 and tokens.texts[name.end - 1] in _SHORTENED
+    }
+    titled = {tokens.texts[at] for at in range(1, len(tokens)) if tokens.bare(at - 1) in BEFORE_PERSONS}
+    return {text for text in firsts - titled if of_given_name(text) is None}
 
 
 def is_owner_of_person(tokens: Tokens, name: Name, found: Found) -> bool:
@@ -164,85 +195,165 @@ def leads_to_firm(tokens: Tokens, name: Name, found: Found) -> bool:
     return False
 
 
-def designated(tokens: Tokens, name: Name, found: Found) -> str | None:
-    """The label that the words around a name tell; null where they tell none."""
+class Beside(NamedTuple):
+    """The lower-case words right before and after a name, the noun of "noun of NAME", and the name's own edges."""
+
+    before: str
+    after: str
+    of: str
+    first: str
+    last: str
+
+
+def beside(tokens: Tokens, name: Name) -> Beside:
     before = tokens.lower[name.start - 1] if name.start else ""
     after = tokens.lower[name.end] if name.end < len(tokens) else ""
     of = tokens.lower[name.start - 2] if name.start > 1 and before == "of" else ""
-    last = tokens.texts[name.end - 1]
-    if (label := headed(tokens, name)) is not None:
-        return label
-    if name.label != "NORP" and (before in _CRAFT or (before == "the" and after in _SAIL)):
+    return Beside(before, after, of, tokens.texts[name.start], tokens.texts[name.end - 1])
+
+
+def designated(tokens: Tokens, name: Name, found: Found) -> str | None:
+    """The label that the words of a name or around it tell; null where they tell none."""
+    near = beside(tokens, name)
+    return (
+        headed(tokens, name)
+        or of_craft_or_title(tokens, name, near)
+        or of_people(tokens, name, near)
+        or of_team_or_kin(tokens, name, found)
+        or of_place(tokens, name, near, found)
+        or of_body(tokens, name, near, found)
+        or of_person(tokens, name, near)
+    )
+
+
+def of_craft_or_title(tokens: Tokens, name: Name, near: Beside) -> str | None:
+    if name.label != "NORP" and (near.before in _CRAFT or (near.before == "the" and near.after in _SAIL)):
         return "PRODUCT"
     placed = tokens.is_joint(name.end) and tokens.lower[name.end + 1] in _PLACED
-    if placed and name.label not in ("GPE", "LOC", "NORP") and not last.isupper():
+    if placed and name.label not in ("GPE", "LOC", "NORP") and not near.last.isupper():
         return "GPE"
-    if name.label in ("ORG", "PERSON") and name.size == 1 and after in _STRUCK:
+    if name.label in ("ORG", "PERSON") and name.size == 1 and near.after in _STRUCK:
         return "GPE"
-    if name.label in ("PERSON", "FAC") and after in _POLLS:
+    if name.label in ("PERSON", "FAC") and near.after in _POLLS:
         return "ORG"
     if name.label in ("EVENT", "ORG", "PRODUCT") and is_title(tokens, name):
         return "WORK_OF_ART"
-    if name.label == "NORP" and name.size == 1 and before in ("'s", "’s") and after in (",", ".", "and", "which"):
+    return None
+
+
+def of_people(tokens: Tokens, name: Name, near: Beside) -> str | None:
+    if name.size > 1:
+        return None
+    if name.label == "NORP" and near.before in ("'s", "’s") and near.after in (",", ".", "and", "which"):
         return "ORG"
-    if name.label in ("GPE", "ORG", "PERSON") and name.size == 1 and is_people(tokens, name):
+    if name.label in ("GPE", "ORG", "PERSON") and is_people(tokens, name):
         return "NORP"
-    if name.size == 1 and last in FAITHS:
-        return "NORP"
+    return "NORP" if near.last in FAITHS else None
+
+
+def of_team_or_kin(tokens: Tokens, name: Name, found: Found) -> str | None:
     if name.label == "PERSON" and is_collective(tokens, name):
         return "ORG"
     if name.label in ("PERSON", "FAC", "GPE") and name.size > 1 and is_team(tokens, name, found):
         return "ORG"
     if name.label in ("GPE", "ORG") and name.size == 1 and is_relative(tokens, name):
         return "PERSON"
-    if name.size == 1 and last.istitle() and is_place(tokens, name, found):
+    return "PERSON" if name.label in MISTAKEN_FOR_PERSONS and is_initials(tokens, name) else None
+
+
+def of_place(tokens: Tokens, name: Name, near: Beside, found: Found) -> str | None:
+    if name.size == 1 and near.last.istitle() and is_place(tokens, name, found):
         return "GPE"
-    if name.label in ("PERSON", "GPE", "WORK_OF_ART", "NORP", "PRODUCT", "FAC", "LOC") and before in ORGANISATIONS:
-        return "ORG"
-    full = name.label == "PERSON" and name.size > 1 and of_given_name(tokens.texts[name.start]) is not None
-    if name.label in ("PERSON", "GPE", "PRODUCT") and not full and (kind := apposed(tokens, name)) is not None:
-        return kind if kind != name.label else None
-    if name.label == "PERSON" and name.size == 1 and after in _AFTER_ORGANISATIONS:
-        return "ORG"
-    if name.label == "PERSON" and name.size > 1 and tokens.texts[name.start] in _GROUNDS:
-        return "FAC"
-    if name.label != "GPE" and of in _OF_PLACES and (name.size == 1 or tokens.texts[name.start] in _PLACES_ARTICLES):
+    if name.label not in ("GPE", "LOC") and name.size < 3 and is_settlement(tokens, name):
         return "GPE"
-    told = name.label in ("ORG", "PRODUCT") and before == after == "," and name.size == 1 and not last.isupper()
-    if told and tokens.lower[name.start - 2] in _OF_PLACES - {"mayor"}:
+    led = near.of in _OF_PLACES and (name.size == 1 or near.first in _PLACES_ARTICLES)
+    if name.label != "GPE" and led:
+        return "GPE"
+    told = name.label in ("ORG", "PRODUCT") and near.before == near.after == "," and name.size == 1
+    if told and not near.last.isupper() and tokens.lower[name.start - 2] in _OF_PLACES - {"mayor"}:
         return "GPE"  # "one village, Aracaçá,"
-    if name.label in ("NORP", "LANGUAGE") and name.size == 1 and before in _PREPOSITIONS and after in (",", "."):
-        return "GPE"
+    if name.label in ("NORP", "LANGUAGE") and name.size == 1 and near.before in _PREPOSITIONS:
+        return "GPE" if near.after in (",", ".") else None
+    return "FAC" if name.label == "PERSON" and name.size > 1 and near.first in _GROUNDS else None
+
+
+def of_body(tokens: Tokens, name: Name, near: Beside, found: Found) -> str | None:
+    if near.before in ORGANISATIONS and name.label not in ("ORG", "EVENT", "LAW", "LANGUAGE"):
+        return "ORG"
+    if near.before in ("itself", "themselves") and tokens.lower[name.start - 2].startswith("call"):
+        return "ORG" if name.label != "NORP" else None  # "a group calling itself Black Tern"
+    full = name.label == "PERSON" and name.size > 1 and of_given_name(near.first) is not None
+    if name.label in ("PERSON", "GPE", "PRODUCT", "NORP") and not full:
+        kind = apposed(tokens, name)
+        if kind is not None:
+            return kind if kind != name.label else None
     if set(tokens.texts[name.start : name.end]) & _TEAM_MARKS:
         return "ORG"
-    if name.label == "PERSON" and name.size == 1 and is_team(tokens, name, found):
+    if name.label != "PERSON":
+        return None
+    if leads_to_firm(tokens, name, found):
         return "ORG"
-    personal = name.label in MISTAKEN_FOR_PERSONS and name.size <= 3 and not last.isupper() and last not in HEAD_WORDS
-    if (
-        personal
-        and before in OCCUPATIONS | _ALSO_PERSONS
-        and name.label not in ("GPE", "NORP")
-        and not tokens.plural[name.end - 1]
-    ):
+    single = name.size == 1 and (
+        near.after in _AFTER_ORGANISATIONS
+        or is_articled(tokens, name)
+        or is_team(tokens, name, found)
+        or is_owner_of_person(tokens, name, found)
+    )
+    return "ORG" if single else None
+
+
+def is_articled(tokens: Tokens, name: Name) -> bool:
+    """The Gleaner of "a poll by the Gleaner, …": persons have no article, but before a noun ("the Osei camp")."""
+    if name.start == 0 or tokens.lower[name.start - 1] != "the" or name.end >= len(tokens):
+        return False
+    if tokens.plural[name.end - 1] or tokens.texts[name.start].endswith("s"):
+        return False  # "the Oseis"
+    modifies = tokens.pos[name.end] in ("NOUN", "PROPN", "ADJ", "NUM", "PRON") or tokens.texts[name.end] in DASHES
+    return not modifies and of_given_name(tokens.texts[name.start]) is None
+
+
+def is_initials(tokens: Tokens, name: Name) -> bool:
+    """The SM of "a schoolteacher, identified only as SM": who is known by initials is a person, unless it's a group."""
+    before = tokens.lower[max(0, name.start - _NAMED_AS) : name.start]
+    if before[-1:] != ["as"] or not _ONLY & set(before[-3:]) or not _NAMED & set(before):
+        return False
+    return name.size == 1 and not set(before) & (ORGANISATIONS | _GROUPS)
+
+
+def of_person(tokens: Tokens, name: Name, near: Beside) -> str | None:
+    size = sum(not tokens.is_joint(at) for at in range(name.start, name.end))
+    size -= sum(tokens.is_joint(at) for at in range(name.start, name.end))  # Jean-Marc is one word
+    if name.label not in MISTAKEN_FOR_PERSONS or size > 3 or tokens.plural[name.end - 1] or near.last in _BODIES:
+        return None
+    no_place = name.label not in ("GPE", "NORP")
+    told = near.before in _RELATIVES
+    told = told or (near.before == "," and name.start > 1 and tokens.lower[name.start - 2] in OCCUPATIONS)
+    listed = near.after != "," and near.before == ","
+    if no_place and size > 1 and told and not listed and near.first.istitle():
+        return "PERSON"  # "the minister, Karin Holt,", "my colleague Bjorn Hall"
+    if near.last.isupper() or near.last in HEAD_WORDS:
+        return None
+    if no_place and near.before in OCCUPATIONS | _ALSO_PERSONS:
         return "PERSON"
-    if name.label == "PERSON" and leads_to_firm(tokens, name, found):
-        return "ORG"
-    if name.label == "PERSON" and name.size == 1 and is_owner_of_person(tokens, name, found):
-        return "ORG"
-    told = before in _RELATIVES or (before == "," and name.start > 1 and tokens.lower[name.start - 2] in OCCUPATIONS)
-    if name.label in MISTAKEN_FOR_PERSONS - {"GPE", "NORP"} and name.size in (2, 3) and told:
-        listed = after != "," and before == ","
-        if (
-            not listed
-            and tokens.texts[name.start].istitle()
-            and last not in _BODIES
-            and not tokens.plural[name.end - 1]
-        ):
-            return "PERSON"  # "the minister, Karin Holt,", "my colleague Bjorn Hall"
-    owned = before in ("'s", "’s") and name.size in (2, 3) and of_given_name(tokens.texts[name.start]) is not None
-    if personal and owned and (after in (",", "who") or tokens.pos[name.end : name.end + 1] == ["VERB"]):
+    if no_place and size > 1 and near.first.istitle() and is_apposed_person(tokens, name):
+        return "PERSON"
+    owned = near.before in ("'s", "’s") and size > 1 and of_given_name(near.first) is not None
+    if owned and (near.after in (",", "who") or tokens.pos[name.end : name.end + 1] == ["VERB"]):
         return "PERSON"  # Vell Bank's Ada Okafor
     return None
+
+
+def is_apposed_person(tokens: Tokens, name: Name) -> bool:
+    """ "Ines Carvalho, a deputy of the Bloc": what firms are as well ("a developer of …") tells nothing."""
+    comma = name.end
+    if tokens.lower[comma : comma + 1] != [","] or tokens.lower[comma + 1 : comma + 2] not in (["a"], ["an"]):
+        return False
+    if name.start and tokens.lower[name.start - 1] in ARTICLES:
+        return False
+    for at in range(comma + 2, min(comma + 5, len(tokens))):
+        if tokens.pos[at] == "NOUN" and tokens.pos[at + 1 : at + 2] != ["NOUN"]:
+            return tokens.lower[at] in OCCUPATIONS - _ALSO_FIRMS
+    return False
 
 
 def headed(tokens: Tokens, name: Name) -> str | None:
@@ -256,20 +367,25 @@ def headed(tokens: Tokens, name: Name) -> str | None:
         return HEAD_WORDS[first]  # Council of State
     if first in FIRST_WORDS and (name.label != "PERSON" or FIRST_WORDS[first] == "EVENT"):
         return FIRST_WORDS[first] if FIRST_WORDS[first] != name.label and name.size < 4 else None
+    if tuple(tokens.texts[name.end - 2 : name.end]) in PROTECTED:
+        return "LOC" if name.label not in ("LOC", "FAC", "GPE") else None
     told = HEAD_WORDS.get(last)
     if told is None or told == name.label:
         return None
     doubted = {
         "ORG": name.label in ("FAC", "LOC", "PERSON"),
-        "LOC": name.label == "FAC" or (name.label in ("ORG", "PERSON", "GPE") and last in NATURE),
+        "LOC": name.label in ("FAC", "PRODUCT") or (name.label in ("ORG", "PERSON", "GPE") and last in NATURE),
         "LAW": name.label in ("LOC", "FAC", "PERSON", "GPE"),
         "EVENT": name.label in ("LOC", "FAC", "PERSON", "GPE"),
         "WORK_OF_ART": True,
-        "FAC": name.label == "PERSON",
+        "FAC": name.label == "PERSON" or (name.label == "ORG" and last in _ROADS),
     }
     return told if doubted.get(told, False) else None
 
 
+#: What a body leaves out of its name when it is short.
+_SHORTENED = words("Foundation Group Holdings Airlines Airways Lines Shipping Motors Industries Bank Trust TV FM Radio")
+_ROADS = words("Highway Expressway Motorway")
 #: Nouns by which an apposition tells what a name is of: "Kobopay, a payments start-up", "Vela, a fishing village".
 _APPOSED = {
     **dict.fromkeys(ORGANISATIONS | words("group lobby startup up consultancy manufacturer maker bank agency"), "ORG"),
@@ -277,6 +393,8 @@ _APPOSED = {
     **dict.fromkeys(words("river lake island mountain volcano"), "LOC"),
     "language": "LANGUAGE",
 }
+#: What firms and persons may be; who is no person by name is a firm.
+_RUNS = words("operator insurer contractor supplier shipowner refiner importer exporter shipbuilder distributor")
 _APPOSITION = 7  #: tokens in which the noun is looked for
 
 
@@ -286,8 +404,9 @@ def apposed(tokens: Tokens, name: Name) -> str | None:
     before = tokens.lower[name.start - 1] if name.start > 1 else ""
     if comma >= len(tokens) or tokens.texts[comma] != ",":
         return None
-    if before == "," and _APPOSED.get(tokens.lower[name.start - 2]) == "ORG":
-        return "ORG"  # "her company, Softhand,"
+    told = tokens.lower[name.start - 2] if before == "," else ""
+    if _APPOSED.get(told) == "ORG" or (told in _RUNS and of_given_name(tokens.texts[name.start]) is None):
+        return "ORG"  # "her company, Softhand,", "the operator, Sanpo Kisen,"
     if tokens.lower[comma + 1 : comma + 2] not in (["a"], ["an"], ["the"], ["another"]):
         return None
     noun = None
@@ -299,29 +418,6 @@ def apposed(tokens: Tokens, name: Name) -> str | None:
         elif tokens.texts[at] != "-":
             return _APPOSED.get(tokens.lower[noun]) if noun is not None else None
     return None
-
-
-def is_place(tokens: Tokens, name: Name, found: Found) -> bool:
-    """The Sukhumi of "people in Sukhumi.", and the Massawa of "the ports of Assab and Massawa"."""
-    before = tokens.lower[name.start - 1] if name.start else ""
-    after = tokens.texts[name.end] if name.end < len(tokens) else "."
-    closed = after in (",", ".", ")", ";")
-    if name.label in ("PRODUCT", "FAC") and before in ("in", "from") and closed:
-        return True
-    if tokens.lower[name.start].endswith(_ABSTRACT) or tokens.texts[name.start] in HEAD_WORDS:
-        return False  # "in Philosophy."
-    if name.label == "ORG" and before == "in" and closed and name.start > 1:
-        invested = tokens.lower[name.start - 2] in _INVESTED or tokens.lower[name.start - 2].startswith("invest")
-        return not invested
-    listed = found.at.get(name.start - 2) if before == "and" else None
-    if listed is None or listed.label != "GPE" or listed.end != name.start - 1 or name.label in ("NORP", "PERSON"):
-        return False
-    led = tokens.lower[listed.start - 1] if listed.start else ""
-    return closed and led in ("of", "in", "from", "between", "near")
-
-
-_ABSTRACT = ("ry", "hy", "gy", "my", "ism", "ics", "ion", "ing", "ment", "ship", "ence", "ance", "ity", "s")
-_INVESTED = words("stake stakes shares share interest confidence trust faith holding holdings believe")
 
 
 def is_title(tokens: Tokens, name: Name) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tasks.extract.knowledge.reference_table import ReferenceTable
 from tasks.extract.names.gender import of_given_name
+from tasks.extract.names.places import part_ships
 from tasks.extract.names.tokens import QUOTES, Found, Name, Tokens
 from tasks.extract.names.words import (
     AFTER_COMMA,
@@ -41,7 +42,7 @@ def mended(tokens: Tokens, name: Name, table: ReferenceTable) -> Iterator[Name]:
     if name.label != "WORK_OF_ART" and any(tokens.texts[at] not in JOINING for at in verbs):
         return
     for part in parts(tokens, name):
-        for piece in of_body(tokens, part) or at_office(tokens, part, table) or [part]:
+        for piece in of_body(tokens, part) or at_office(tokens, part, table) or part_ships(tokens, part) or [part]:
             left = stripped(tokens, piece, table)
             if left is not None and not is_no_name(tokens, left, table):
                 yield left

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from tasks.extract.knowledge.reference_table import ReferenceTable
+from tasks.extract.lexicon import words
 from tasks.extract.names.gender import of_given_name
 from tasks.extract.names.joints import double_barrelled
 from tasks.extract.names.tokens import QUOTES, Found, Name, Tokens
@@ -18,6 +19,7 @@ from tasks.extract.names.words import (
     RELATIVES_ADDRESSED,
     SPEAKING,
 )
+from tasks.extract.roles import ROLES as OCCUPATIONS
 
 
 def split_owners(tokens: Tokens, found: Found, table: ReferenceTable) -> None:
@@ -178,7 +180,7 @@ def trim_headlines(tokens: Tokens, found: Found, table: ReferenceTable) -> None:
 
 def drop_no_names(tokens: Tokens, found: Found) -> None:
     """Capitalised words that name nothing here: a species, a disease, a mother, a sum, a sentence's first word."""
-    species = {tokens.texts[at + 1] for at in range(len(tokens) - 1) if tokens.lower[at] in _TAXA}
+    genera = {tokens.texts[at + 1] for at in range(len(tokens) - 1) if tokens.lower[at] in _TAXA}
     inside = {text for at, text in enumerate(tokens.texts) if text[0].isupper() and not tokens.begins_sentence(at)}
     for name in found:
         first, after = tokens.texts[name.start], tokens.lower[name.end] if name.end < len(tokens) else ""
@@ -192,20 +194,52 @@ def drop_no_names(tokens: Tokens, found: Found) -> None:
         opening = name.size == 1 and tokens.begins_sentence(name.start) and first not in inside
         participle = opening and first.endswith("ing") and after == "," and name.start not in tokens.headlines
         seldom = name.label in _SELDOM or (name.label == "PERSON" and of_given_name(first) is None)
+        species = named or (name.size == 1 and latin and is_species(tokens, name.end))
+        described = opening and tokens.pos[name.start] == "ADJ" and after in OCCUPATIONS  # "Marine biologist"
         noun = opening and tokens.pos[name.start] == "NOUN" and seldom and not first.isupper()
         if (
             money
             or initial
             or addressed
-            or named
+            or species
+            or described
+            or is_unit(tokens, name)
+            or is_stage_direction(tokens, name)
             or participle
             or noun
-            or (name.size == 1 and first in species)
+            or (name.size == 1 and first in genera)
             or (disease and disease[0] in DISEASES)
         ):
             found.remove(name)
 
 
+def is_species(tokens: Tokens, at: int) -> bool:
+    """The rest of a Latin name that brackets or commas enclose: "the frog, Atelopus calima, was found"."""
+    before = tokens.texts[at - 2] if at > 1 else ""
+    closing = tokens.texts[at + 1 : at + 2]
+    enclosed = (before, closing) in ((",", [","]), (",", ["."]), ("(", [")"]))
+    return enclosed and _LATIN.fullmatch(tokens.lower[at]) is not None
+
+
+def is_unit(tokens: Tokens, name: Name) -> bool:
+    """ "44 degrees Celsius", "5.8 on the Richter scale"."""
+    after = tokens.lower[name.end : name.end + 1]
+    before = tokens.lower[name.start - 1] if name.start else ""
+    degrees = before in ("degrees", "degree") or before[-1:].isdigit()
+    measured = tokens.lower[name.start] in _UNITS and (degrees or after in (["scale"], ["degrees"]))
+    return name.size == 1 and measured
+
+
+def is_stage_direction(tokens: Tokens, name: Name) -> bool:
+    """ "(Laughter.)": a transcript's word in brackets."""
+    opening = tokens.texts[name.start - 1] if name.start else ""
+    return name.size == 1 and opening in ("(", "[") and tokens.lower[name.start] in _HEARD
+
+
+_UNITS = words("celsius fahrenheit kelvin richter mercalli beaufort centigrade")
+_HEARD = words(
+    "laughter laughs laughing applause cheers cheering crosstalk inaudible music boos chuckles pause silence"
+)
 _LONGEST_TRIMMED = 8  #: tokens
 _TAXA = frozenset({"genus", "subspecies"})
 _LATIN = re.compile(r"[a-z]{3,}(?:us|is|a|um|ae|i|ens|ans|ops)")

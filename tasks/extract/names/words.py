@@ -53,6 +53,8 @@ HEAD_WORDS = {
             Studios Pictures Productions Pharmaceuticals Laboratories Investments Securities Consulting Electronics
             Media Communications Television Radio Newspapers Magazine Gazette Orchestra Choir Consortium Cooperative
             Chamber Cabinet Treasury Directorate Inspectorate Confederation United Wanderers Rovers Athletic
+            Administration Service Bloc Battalion Regiment Lines Shipping Logistics Foods Telecom Petroleum Breweries
+            Cement TV FM GmbH Tbk Bhd Berhad Ltda SARL SpA ASA Oyj Pty JSC PJSC
             """
         ),
         "ORG",
@@ -66,6 +68,7 @@ HEAD_WORDS = {
             """
             Airport Arena Bridge Observatory Palace Stadium Tower Cathedral Building Hall Cemetery Hotel Street Road
             Avenue Square Market Mall Terminal Station Prison Jail Dam Tunnel Canal Mosque Basilica Monument Memorial
+            Highway Expressway Motorway
             """
         ),
         "FAC",
@@ -96,6 +99,12 @@ FIRST_WORDS = {
     **dict.fromkeys(words("Mount Mt Lake Cape"), "LOC"),
     **dict.fromkeys(words("Operation Hurricane Cyclone Typhoon Storm"), "EVENT"),
 }
+#: The last two words of the names of protected lands: a park alone may be a person ("Park") or a street's.
+PROTECTED = frozenset(
+    (kind, land)
+    for kind in ("National", "Nature", "State", "Marine", "Game", "Biosphere", "Wildlife")
+    for land in ("Park", "Forest", "Reserve", "Sanctuary", "Refuge", "Monument")
+)
 #: Natural features alone, after which no body, building or city is called.
 NATURE = words(
     "River Sea Ocean Mountains Fault Desert Peninsula Strait Canyon Plateau Archipelago Glacier Volcano Reef"

@@ -396,6 +396,9 @@ def test_what_stands_before_a_name_is_no_part_of_it(component, text, found, mend
         ("They pay NZ$60 then.", "NZ$60", "ORG"),
         ("She has Vellson's disease then.", "Vellson", "ORG"),
         ("They saw Mum then.", "Mum", "PERSON"),
+        ("It was 44 degrees Celsius then.", "Celsius", "ORG"),
+        ("They left. (Laughter.) They met.", "Laughter", "PERSON"),
+        ("The frog, Vellonia calima, left.", "Vellonia", "ORG"),
         ("Frogs of the genus Vellonia live there. They saw Vellonia.", "Vellonia", "PERSON"),
         ("Defending, they met.", "Defending", "PERSON"),
     ],
@@ -406,6 +409,19 @@ def test_what_names_nothing_is_dropped(component, text, name, label):
 
 def test_a_disease_of_an_owner_leaves_other_possessions_alone(component):
     assert mend(component, "They met Vellson's sister there.", ("Vellson", "PERSON")) == [("Vellson", "PERSON")]
+
+
+@pytest.mark.parametrize(
+    "text", ["They met Celsius there.", "They saw (Vellonia calmly) then.", "They met Laughter there."]
+)
+def test_a_word_of_measures_may_name_somebody(component, text):
+    name = next(word for word in ("Celsius", "Vellonia", "Laughter") if word in text)
+    assert mend(component, text, (name, "ORG")) == [(name, "ORG")]
+
+
+def test_what_a_sentence_begins_with_and_tells_of_is_a_name(component):
+    assert [name for name, _ in mend(component, "Vello, the largest of them, met.")] == ["Vello"]
+    assert mend(component, "Vello left them.") == []
 
 
 def test_an_office_of_several_words_parts_a_body_from_its_head(component):

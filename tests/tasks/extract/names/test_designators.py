@@ -40,6 +40,17 @@ def found_in(text: str, *ents: tuple[str, str]) -> tuple[Tokens, Found]:
         ("they met at the Estádio do Vela", "Estádio do Vela", "PERSON", "FAC"),
         ("people met Vela then", "Vela", "PERSON", None),
         ("a Lisbon newspaper met them", "Lisbon", "GPE", None),
+        ("a retired magistrate Jean-Marc Tabi, who left", "Jean-Marc Tabi", "ORG", "PERSON"),
+        ("a teacher, identified only as SM, left", "SM", "ORG", "PERSON"),
+        ("a group, known only as SM, left", "SM", "ORG", None),
+        ("people known as SM then", "SM", "ORG", None),
+        ("a law by Inez Vela, a deputy of theirs", "Inez Vela", "PRODUCT", "PERSON"),
+        ("a law by Inez Vela, a developer of theirs", "Inez Vela", "PRODUCT", None),
+        ("a poll by the Korvu, they said", "Korvu", "PERSON", "ORG"),
+        ("a poll by the Korvu campaign, they said", "Korvu", "PERSON", None),
+        ("the insurer, Korvu, left", "Korvu", "PERSON", "ORG"),
+        ("the insurer, Robert, left", "Robert", "PERSON", None),
+        ("a group calling itself Black Korvu left", "Black Korvu", "PRODUCT", "ORG"),
     ],
 )
 def test_the_noun_beside_a_name(text, name, was, label):
@@ -180,3 +191,18 @@ def test_who_is_told_to_be_a_person_is_one_by_the_surname_too(table):
     tokens, found = found_in("striker Ada Velo met. Velo left.", ("Ada Velo", "ORG"), ("Velo", "ORG"))
     relabel_designated(tokens, found, table)
     assert [name.label for name in found] == ["PERSON", "PERSON"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("they met the Korvu Foundation. Korvu left.", "ORG"),
+        ("they met the Korvu Foundation. Mr Korvu left.", "PERSON"),
+        ("they met the Korvu Ministry. Korvu left.", "PERSON"),
+    ],
+)
+def test_a_body_is_called_by_its_first_word_again(table, text, label):
+    full = text.split(".")[0].removeprefix("they met the ")
+    tokens, found = found_in(text, (full, "ORG"), ("Korvu", "PERSON"))
+    relabel_designated(tokens, found, table)
+    assert list(found)[-1].label == label

@@ -1,0 +1,163 @@
+"""Names that what stands around them tells to be places: "in Lyari and Orangi", "the Nyarugusu camp", "KINGSTON: "."""
+
+from __future__ import annotations
+
+from tasks.extract.lexicon import words
+from tasks.extract.names.gender import of_given_name
+from tasks.extract.names.tokens import Found, Name, Tokens
+from tasks.extract.names.words import CAPITALISED_WORDS, HEAD_WORDS, SHIPS
+
+_ABSTRACT = ("ry", "hy", "gy", "my", "ism", "ics", "ion", "ing", "ment", "ship", "ence", "ance", "ity", "s")
+_INVESTED = words("stake stakes shares share interest confidence trust faith holding holdings believe")
+_LEADING = words("of in from between near across around outside")
+#: … of which no person is the object, nor one of several.
+_LEADING_PLACES = words("in near across around outside")
+#: What goes on after a list of places, where a verb would make its last name the subject of a clause.
+_AFTER_PLACES = frozenset({"ADP", "CCONJ", "SCONJ", "ADV", "PUNCT", "NUM", "SPACE"})
+_ROUTES = words(
+    "road roads highway railway train trains border route flights ferry ferries bus buses bridge traffic pipeline"
+)
+_SETTLEMENTS = words(
+    """
+    camp camps village villages settlement district province neighbourhood neighborhood municipality township suburb
+    county prefecture governorate commune region slum valley peninsula archipelago
+    """
+)
+_CAMPS = frozenset({"camp", "camps"})  #: a candidate has one, too
+_INTO_PLACES = words("at in inside outside near around from to into across of")
+#: Words that a place of two begins with a people's name before: "Spanish Town", "French Quarter".
+_AFTER_PEOPLES = words("Town Harbour Harbor Bay Quarter Springs Falls Creek Hills Riviera Shoals Steps Wells")
+_LABELS_OF_LINES = words(
+    """
+    breaking update updated correction exclusive watch video live opinion analysis editorial comment note notes photo
+    photos summary question answer warning source sources related read more next also listen interview review profile
+    feature factbox explainer timeline background reporter host narrator announcer moderator
+    """
+)
+_DATELINES = 8  #: lines of a document that a dateline may stand in
+_ON_WATER = words("on off in near at from")
+
+
+def is_place(tokens: Tokens, name: Name, found: Found) -> bool:
+    """The Sukhumi of "people in Sukhumi.", and the Massawa of "the ports of Assab and Massawa"."""
+    before = tokens.lower[name.start - 1] if name.start else ""
+    after = tokens.texts[name.end] if name.end < len(tokens) else "."
+    closed = after in (",", ".", ")", ";")
+    if name.label in ("PRODUCT", "FAC") and before in ("in", "from") and (closed or after == "and"):
+        return True
+    if tokens.lower[name.start].endswith(_ABSTRACT) or tokens.texts[name.start] in HEAD_WORDS:
+        return False  # "in Philosophy."
+    if name.label == "ORG" and before == "in" and closed and name.start > 1:
+        invested = tokens.lower[name.start - 2] in _INVESTED or tokens.lower[name.start - 2].startswith("invest")
+        return not invested
+    return name.label != "NORP" and (is_listed(tokens, name, found) or is_end_of_route(tokens, name, found))
+
+
+def is_listed(tokens: Tokens, name: Name, found: Found) -> bool:
+    """Is it coordinated with a place, and does one preposition govern both: "in Lyari and Orangi for ten hours"?"""
+    members = listed_before(tokens, name, found)
+    if not any(other.label in ("GPE", "LOC") for other in members):
+        return False
+    start = members[-1].start
+    led = tokens.lower[start - 1] if start else ""
+    if name.label == "PERSON" and (led not in _LEADING_PLACES or of_given_name(tokens.texts[name.start]) is not None):
+        return False
+    if tokens.texts[name.end - 1].isupper():
+        return False
+    return led in _LEADING and (name.end >= len(tokens) or tokens.pos[name.end] in _AFTER_PLACES)
+
+
+def listed_before(tokens: Tokens, name: Name, found: Found) -> list[Name]:
+    """The names before this one in its list, the nearest first; the list must end in "and"."""
+    members: list[Name] = []
+    at = name.start - 1
+    if at < 1 or tokens.lower[at] not in ("and", "or"):
+        return members
+    at -= tokens.texts[at - 1] == ","
+    while (other := found.at.get(at - 1)) is not None and other.end == at:
+        members.append(other)
+        at = other.start - 1
+        if at < 1 or tokens.texts[at] != ",":
+            break
+    return members
+
+
+def is_end_of_route(tokens: Tokens, name: Name, found: Found) -> bool:
+    """The Silghat and the Tezu of "the road between Silghat and Tezu"."""
+    first: Name | None = name
+    if tokens.lower[name.start - 1 : name.start] == ["and"]:
+        first = found.at.get(name.start - 2)
+    elif tokens.lower[name.end : name.end + 1] != ["and"]:
+        return False
+    if first is None or first.start < 2 or name.label not in ("ORG", "PRODUCT", "FAC", "PERSON"):
+        return False
+    return tokens.lower[first.start - 1] == "between" and tokens.lower[first.start - 2] in _ROUTES
+
+
+def is_settlement(tokens: Tokens, name: Name) -> bool:
+    """The Nyarugusu of "at the Nyarugusu camp"; a candidate's camp is not one that people are "at"."""
+    at = name.end + (tokens.lower[name.end : name.end + 1] == ["refugee"])
+    noun = tokens.lower[at] if at < len(tokens) else ""
+    if noun not in _SETTLEMENTS or name.start < 2 or tokens.lower[name.start - 1] != "the":
+        return False
+    led = tokens.lower[name.start - 2]
+    return led in (("at", "near", "inside", "outside") if noun in _CAMPS else _INTO_PLACES)
+
+
+def join_peoples_places(tokens: Tokens, found: Found) -> None:
+    """ "Spanish" and "Town" of "in Spanish Town"."""
+    for name in found:
+        at = name.end
+        if name.label not in ("NORP", "LANGUAGE") or name.size > 1 or at >= len(tokens) or not tokens.spaced[at - 1]:
+            continue
+        after = found.at.get(at)
+        if tokens.texts[at] in _AFTER_PEOPLES and (after is None or after.size == 1) and at not in tokens.headlines:
+            found.put(Name(name.start, at + 1, "GPE"))
+
+
+def part_ships(tokens: Tokens, name: Name) -> list[Name] | None:
+    """MV Bukoba and Lake Victoria of "MV Bukoba on Lake Victoria": a ship's name and the water that it is on."""
+    start = name.start + (tokens.lower[name.start] == "the")
+    if tokens.texts[start] not in SHIPS:
+        return None
+    for at in range(start + 2, name.end - 1):
+        if tokens.texts[at] in _ON_WATER:
+            return [Name(start, at, "PRODUCT"), Name(at + 1, name.end, "LOC")]
+    return None
+
+
+def add_dateline(tokens: Tokens, found: Found, place: str | None) -> None:
+    """Where the story was filed, at the head of one of its first paragraphs: "BEIRA — ", "ACCRA, Ghana (AP) — "."""
+    city = (place or "").split(",")[0].split()
+    for start, end in tokens.lines() if city else ():
+        if tokens.texts[start : start + len(city)] == city and start + len(city) < end:
+            if not found.touching(start, start + len(city)):
+                found.put(Name(start, start + len(city), "GPE"))
+            return
+
+
+def add_colon_dateline(tokens: Tokens, found: Found) -> None:
+    """ "KINGSTON: It was past eleven": a line's first words in capitals and a colon, of which the document has one.
+
+    Of several such lines the words are speakers'.
+    """
+    heads = []
+    for number, (start, end) in enumerate(tokens.lines()):
+        colon = next((at for at in range(start + 1, min(start + 4, end)) if tokens.texts[at] == ":"), None)
+        if colon is None or end - colon < 5 or not all(is_shouted_word(tokens, at) for at in range(start, colon)):
+            continue
+        heads.append((number, start, colon))
+    if len(heads) != 1:
+        return
+    number, start, colon = heads[0]
+    persons = {word.upper() for name in found if name.label == "PERSON" for word in tokens.texts[name.start : name.end]}
+    told = any(tokens.lower[at] in _LABELS_OF_LINES | CAPITALISED_WORDS for at in range(start, colon))
+    common = any(text == tokens.lower[start] for text in tokens.texts)
+    taken = told or common or bool(persons & set(tokens.texts[start:colon])) or bool(found.touching(start, colon))
+    if number < _DATELINES and not taken:
+        found.put(Name(start, colon, "GPE"))
+
+
+def is_shouted_word(tokens: Tokens, at: int) -> bool:
+    text = tokens.texts[at]
+    return len(text) > 3 and text.isalpha() and text.isupper()
