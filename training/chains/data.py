@@ -1,4 +1,7 @@
-"""GUM's chains as answers to the run-time reader's decisions: which of its candidates each mention takes up."""
+"""Gold as answers to the run-time reader's decisions: which of its candidates each mention takes up.
+
+Gold are GUM's chains, and what the pronouns of some of PolNeAR's articles mean (gold/pronouns).
+"""
 
 from __future__ import annotations
 

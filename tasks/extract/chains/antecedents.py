@@ -41,6 +41,9 @@ _SPEAKERS = words(
     """
 )
 
+#: Verbs beside which "it" may stand for a clause: "it seems that", "it takes time to".
+_RAISING = words("appear be become feel follow happen help look make matter mean remain seem sound take turn")
+
 _PERSON, _PERSONS, _BODY, _THING = ("person",), ("they",), ("it", "they"), ("it",)
 
 
@@ -73,6 +76,8 @@ class Candidate:
     place: Place = Place(0, 0, None)
     salience: float = 0.0
     mentions: int = 0
+    in_title: bool = False
+    led: int = -1  #: the last paragraph whose first mention it was
     votes: dict[str, int] = field(default_factory=dict)  #: gender → pronouns of that gender that meant it
 
     @property
@@ -80,9 +85,9 @@ class Candidate:
         """The kinds of pronoun that number and animacy let mean it."""
         if self.person:
             return _PERSONS if self.plural else _PERSON
-        if self.plural or self.label == "NORP":
-            return _PERSONS
-        return _BODY if self.label in ("ORG", "GPE") else _THING
+        if self.label in ("ORG", "GPE"):
+            return _BODY  # Doctors Without Borders, too
+        return _PERSONS if self.plural or self.label == "NORP" else _THING
 
 
 class Features(NamedTuple):
@@ -105,6 +110,7 @@ class Features(NamedTuple):
     governs_possessive: float  #: it is the subject of the verb above "its"
     governs_clause: float  #: … of the verb above the mention's clause
     reports: float  #: the mention stands in what this is reported to say, outside quotation marks
+    coordinated: float  #: "Hansen and his allies"
     same_sentence_possessive: float
     could_speak: float  #: the mention speaks, and this is a person, an organisation or a country
     pronoun_before: float  #: the last mention is a pronoun
@@ -119,7 +125,15 @@ class Features(NamedTuple):
     speaks_again: float  #: the mention speaks, and this spoke last in the paragraph
     spoke_last: float  #: the mention speaks, and this spoke last in the article
     same_quotation: float
-    quotation_edge: float  #: one of the two stands in a quotation where the other does not
+    into_quotation: float  #: the mention stands in a quotation, and this does not
+    out_of_quotation: float
+    quoted_pronoun: float  #: the last mention is a pronoun of the same quotation
+    in_title: float
+    leads_paragraph: float  #: it is the first of these things that the paragraph mentions
+    sole: float  #: no other named candidate
+    unlike_gender: float  #: another candidate is known to have the pronoun's gender, and this is not
+    follows: float  #: it is named only after the mention, by the subject of the sentence
+    told: float  #: the mention does not speak, and this spoke last
     named: float
     body: float  #: labelled ORG
     country: float  #: labelled GPE
@@ -165,6 +179,7 @@ class History:
     def __init__(self) -> None:
         self._recent: dict[str, dict[int, Candidate]] = {kind: {} for kind in KINDS.values()}
         self._continued: dict[str, Candidate] = {}
+        self._led: dict[tuple[str, ...], int] = {}
         self.spoke_last: Candidate | None = None
         self.spoke_last_paragraph = -1
 
@@ -181,6 +196,9 @@ class History:
         candidate.salience = candidate.salience * _HALF_LIFE**passed + _role_weight(head)
         candidate.last, candidate.how, candidate.place = head, how, place
         candidate.mentions += 1
+        candidate.in_title |= place.paragraph == 0
+        if place.paragraph != self._led.get(candidate.meanings):
+            self._led[candidate.meanings] = candidate.led = place.paragraph
         if how == "pronoun":
             gender = PRONOUNS[said]
             candidate.votes[gender] = candidate.votes.get(gender, 0) + 1
@@ -203,25 +221,38 @@ class History:
         speaks: bool,
         excluded: Candidate | None = None,
         reporter: Candidate | None = None,
+        ahead: tuple[Candidate, Token] | None = None,
     ) -> Decision:
         """What a pronoun may mean.
 
-        `excluded` is who speaks the quotation that it stands in, `reporter` who is reported to say what it stands in.
+        `excluded` is who speaks the quotation that it stands in, `reporter` who is reported to say what it stands in,
+        `ahead` the subject that its sentence comes to, with its head: "After his speech, Hansen left".
         """
         meaning = PRONOUNS[mention.lower_]
         kind = KINDS[meaning]
+        before = list(self.near(kind, place.sentence))
+        following = [ahead[0]] if ahead and kind in ahead[0].meanings and ahead[0] not in before else []
         candidates = [
             c
-            for c in self.near(kind, place.sentence)
+            for c in (*before, *following)
             if c is not excluded
             and (kind != "person" or c.gender in (None, meaning))
-            and c.last is not None
-            and not binds(mention, c.last)
+            and (head := ahead[1] if ahead and c in following else c.last) is not None
+            and not binds(mention, head)
             and (not speaks or may_speak(c))
         ]
         governor = governing_subject(mention)
+        named = sum(c.number is not None for c in candidates)
+        known = any(c.gender == meaning for c in candidates)
         features = [
-            self._features(rank, c, mention, meaning, place, speaks, governor)._replace(reports=c is reporter)
+            self._features(
+                rank, c, mention, meaning, place, speaks, governor, ahead[1] if ahead and c in following else None
+            )._replace(
+                reports=c is reporter,
+                follows=c in following,
+                sole=named == 1 and c.number is not None,
+                unlike_gender=known and c.gender != meaning,
+            )
             for rank, c in enumerate(candidates)
         ]
         return Decision(mention, kind, setting(mention, place, speaks), candidates, features)
@@ -259,10 +290,11 @@ class History:
         place: Place,
         speaks: bool,
         governor: Token | None,
+        ahead: Token | None = None,
     ) -> Features:
-        last = c.last
+        last = ahead or c.last
         assert last is not None
-        back = place.sentence - c.place.sentence
+        back = 0 if ahead else place.sentence - c.place.sentence
         subject, object_ = last.dep_ in SUBJECTS, last.dep_ in OBJECTS
         is_subject, is_object = mention.dep_ in SUBJECTS, mention.dep_ in OBJECTS
         votes = c.votes
@@ -288,6 +320,7 @@ class History:
             governs_possessive=possessive and governor is not None and last.i == governor.i,
             governs_clause=not possessive and governor is not None and last.i == governor.i,
             reports=False,
+            coordinated=possessive and mention.head.dep_ == "conj" and mention.head.head.i == last.i,
             same_sentence_possessive=back == 0 and possessive,
             could_speak=speaks and (c.person or c.label in ("ORG", "GPE", "NORP")),
             pronoun_before=c.how == "pronoun",
@@ -302,7 +335,15 @@ class History:
             speaks_again=again and self.spoke_last_paragraph == place.paragraph,
             spoke_last=again,
             same_quotation=place.quotation is not None and c.place.quotation == place.quotation,
-            quotation_edge=(place.quotation is None) != (c.place.quotation is None),
+            into_quotation=place.quotation is not None and c.place.quotation is None,
+            out_of_quotation=place.quotation is None and c.place.quotation is not None,
+            quoted_pronoun=c.how == "pronoun" and place.quotation is not None and c.place.quotation == place.quotation,
+            in_title=c.in_title,
+            leads_paragraph=c.led == place.paragraph,
+            sole=False,
+            unlike_gender=False,
+            follows=False,
+            told=not speaks and c is self.spoke_last,
             named=c.number is not None,
             body=c.label == "ORG",
             country=c.label == "GPE",
@@ -337,7 +378,9 @@ def setting(mention: Token, place: Place, speaks: bool) -> Setting:
         pointed=0.0,
         modified=0.0,
         clause_follows=mention.lower_ == "it"
-        and any(child.dep_ in ("ccomp", "xcomp", "advcl") for child in dependents_after(verb)),
+        and not speaks
+        and (verb.lemma_ in _RAISING or any(child.dep_ == "auxpass" for child in verb.lefts))
+        and any(child.dep_ in ("ccomp", "xcomp", "advcl", "acl", "csubj") for child in dependents_after(verb)),
     )
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -25,7 +26,7 @@ from tasks.extract.annotations import Attribution, Chain, Chars, Mention, chars,
 from tasks.extract.chains.antecedents import Candidate, Decision, History, Place
 from tasks.extract.chains.naming import Thing, join_names
 from tasks.extract.chains.nominals import KINDS_OF, phrase, said_of, unnamed
-from tasks.extract.chains.pronouns import FIRST_PERSON, PRONOUNS, dependents_after, stands_for_nothing
+from tasks.extract.chains.pronouns import FIRST_PERSON, PRONOUNS, SUBJECTS, dependents_after, stands_for_nothing
 from tasks.extract.chains.ranker import MODEL, Choice, Ranker
 from tasks.extract.knowledge.reference_table import ReferenceTable
 from tasks.extract.names import gender
@@ -187,12 +188,15 @@ class Article:
         place = self._place(token)
         where = Chars(token.idx, token.idx + len(token))
         speaks = token.i in self.sources
-        speaker = self._speaker_of(token.idx)
-        teller = None if speaker is None else self.candidates[speaker]
-        if place.quotation is not None:  # who speaks of himself says "I"
-            decision = self.history.decision(token, place, speaks, excluded=teller)
-        else:
-            decision = self.history.decision(token, place, speaks, reporter=teller)
+        around, quoted = self.quotes.claim(token.idx), self.quotes.direct(token.idx)
+        decision = self.history.decision(
+            token,
+            place,
+            speaks,
+            excluded=self._speaker(quoted),  # who speaks of himself says "I"
+            reporter=self._speaker(around) if around is not quoted else None,
+            ahead=self._subject_ahead(token),
+        )
         choice = self.choose(decision) or owner_of_office(decision, place)
         if choice is None:
             return Mention(where, "pronoun", None)
@@ -204,6 +208,14 @@ class Article:
             return Mention(where, "pronoun", None)
         self.resolved[token.i] = candidate.number
         return Mention(where, "pronoun", candidate.label, candidate.number, round(choice.probability, 3))
+
+    def _subject_ahead(self, token: Token) -> tuple[Candidate, Token] | None:
+        """The named subject of the sentence in whose opening phrase or clause a pronoun stands."""
+        above = next((word for word in islice(token.ancestors, 8) if word.dep_ == "ROOT"), None)
+        subject = next((c for c in above.lefts if c.dep_ in SUBJECTS), None) if above is not None else None
+        if subject is None or subject.i <= token.i or subject.i not in self.resolved or subject.is_ancestor(token):
+            return None
+        return self.candidates[self.resolved[subject.i]], subject
 
     def _noun(self, token: Token) -> Mention | None:
         """A common noun: another mention of a named thing, or what has no name and may yet be what a pronoun means."""
@@ -238,21 +250,24 @@ class Article:
             return noun.head.lemma_ == "be"
         return any(child.dep_ == "appos" and child.i in self.covered for child in dependents_after(noun))
 
-    def _speaker_of(self, char: int, claim: Attribution | None = None) -> int | None:
-        """The thing that speaks the innermost quotation around a character, so far as it is known."""
-        claim = claim or self.quotes.claim(char)
-        for source in claim.source if claim is not None else ():
+    def _speaker_of(self, claim: Attribution) -> int | None:
+        """The thing that makes a claim, so far as it is known."""
+        for source in claim.source:
             head = token_span(self.doc, source).root
             for token in (head, *(child for child in dependents_after(head) if child.dep_ == "appos")):
                 if token.i in self.resolved:
                     return self.resolved[token.i]
         return None
 
+    def _speaker(self, claim: Attribution | None) -> Candidate | None:
+        number = None if claim is None else self._speaker_of(claim)
+        return None if number is None else self.candidates[number]
+
     def _speakers_themselves(self, first_person: list[Token]) -> Iterator[Mention]:
         """ "I" in a quotation is its speaker, whatever he reports in it: "He says I owe him a piano"."""
         for token in first_person:
             claim = self.quotes.direct(token.idx)
-            number = self._speaker_of(token.idx, claim) if claim is not None else None
+            number = self._speaker_of(claim) if claim is not None else None
             if number is not None and self.candidates[number].person:
                 yield Mention(Chars(token.idx, token.idx + len(token)), "pronoun", "PERSON", number, 0.9)
 
@@ -313,7 +328,7 @@ def _candidates(things: list[Thing], kinds: list[str], layout: Layout) -> list[C
             kind,
             person=label == "PERSON",
             plural=label not in ("PERSON", "GPE") and all(span.root.tag_ in ("NNPS", "NNS") for span in thing.names),
-            gender=_overwhelming(hints[thing.number]) or thing.gender or gender.of_words(nouns[thing.number]),
+            gender=thing.gender or _overwhelming(hints[thing.number]) or gender.of_words(nouns[thing.number]),
             hints=hints[thing.number],
             nouns=nouns[thing.number],
             endings={span[-1].lower_ for span in thing.names if len(span) > 1},

@@ -344,3 +344,24 @@ def test_a_given_name_is_whose_the_article_names_most(nlp: Language) -> None:
     assert chains(chained(nlp, often, *names))["Nancy Osborn"] == ["Nancy Osborn", "Nancy Osborn", "Nancy"]
     once = "Nancy Osborn left. Nancy Vell stayed. They asked Nancy then."
     assert "Nancy" in chains(chained(nlp, once, *names))
+
+
+def test_who_a_quotation_reports_may_be_he_in_it(nlp: Language) -> None:
+    text = "“Marn thinks that he will win,” Ada Osborn said."
+    content = Attribution((Chars(text.index("Ada"), text.index(" said")),), (), (Chars(0, text.index(" Ada")),))
+    inner = Attribution((Chars(1, 5),), (Chars(6, 12),), (Chars(13, text.index(",")),))
+    doc = chained(nlp, text, ("Marn", "PERSON"), ("Ada Osborn", "PERSON"), attributions=[content, inner])
+    assert chains(doc)["Marn"] == ["Marn", "he"]
+
+
+def test_a_pronoun_may_come_before_the_subject_that_it_means(nlp: Language) -> None:
+    text = "After her defeat in the vote, Ada Osborn resigned as minister."
+    assert chains(chained(nlp, text, ("Ada Osborn", "PERSON")))["Ada Osborn"] == ["her", "Ada Osborn"]
+    text = "Critics of her defeat said that Ada Osborn resigned."
+    assert chains(chained(nlp, text, ("Ada Osborn", "PERSON")))["Ada Osborn"] == ["Ada Osborn"]
+
+
+def test_a_body_with_a_plural_name_may_be_it(nlp: Language) -> None:
+    text = "Doctors Without Borders said on Monday that it had closed its clinic."
+    found = chains(chained(nlp, text, ("Doctors Without Borders", "ORG")))
+    assert found["Doctors Without Borders"] == ["Doctors Without Borders", "it", "its"]
