@@ -17,7 +17,7 @@ def add_heads(tokens: Tokens, found: Found) -> None:
     for name in found:
         end = after.get(name.end)
         if tokens.texts[name.end : name.end + 1] in (["TV"], ["FM"]):  # to the tagger also a noun
-            end = None if name.label == "NORP" else name.end + 1
+            end = None if name.label in ("NORP", "GPE") else name.end + 1
         if name.label == "PERSON" or end is None or not tokens.spaced[name.end - 1]:
             continue
         label = HEAD_WORDS.get(tokens.texts[end - 1])
@@ -97,13 +97,10 @@ def add_capitalised(tokens: Tokens, found: Found) -> None:
 
 
 def is_subject(tokens: Tokens, at: int) -> bool:
-    """The Walhi of "Walhi, the largest of them, reported": told of right after it, so that it names something."""
-    return (
-        tokens.texts[at + 1 : at + 2] == [","]
-        and tokens.lower[at + 2 : at + 3] in (["the"], ["a"], ["an"])
-        and not tokens.plural[at]
-        and tokens.lower[at] not in OCCUPATIONS
-    )
+    """The Walhi of "Walhi, the largest of them, reported", the Tolo of "Tolo said": told of, so that it is a name."""
+    apposed = tokens.texts[at + 1 : at + 2] == [","] and tokens.lower[at + 2 : at + 3] in (["the"], ["a"], ["an"])
+    speaks = tokens.lower[at + 1 : at + 2] in (["said"], ["says"])
+    return (apposed or speaks) and not tokens.plural[at] and tokens.lower[at] not in OCCUPATIONS
 
 
 def may_be_name(word: str) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from tasks.extract.knowledge.reference_table import ReferenceTable
 from tasks.extract.lexicon import words
 from tasks.extract.names.gender import of_given_name
-from tasks.extract.names.places import is_place, is_settlement
+from tasks.extract.names.places import LANDS, is_place, is_settlement
 from tasks.extract.names.tokens import QUOTES, Found, Name, Tokens
 from tasks.extract.names.words import (
     ARTICLES,
@@ -113,48 +114,52 @@ def relabel_designated(tokens: Tokens, found: Found, table: ReferenceTable) -> N
         for word in (tokens.texts[name.start], tokens.texts[name.end - 1])
     }
     same: dict[str, list[Name]] = defaultdict(list)
-    told: dict[str, Counter[str]] = defaultdict(Counter)
-    teams: set[str] = set()
-    called: set[str] = set()
     for name in found:
-        text = tokens.text(name.start, name.end)
-        same[text].append(name)
-        known = name.label != "PERSON" and table.senses(text)
-        if name.size == 1 and name.label != "PERSON" and is_family(text, persons):
-            told[text]["PERSON"] += 1
-            continue
-        if known or (name.size == 1 and text in persons):
-            continue
-        if name.start in tokens.headlines:
-            label = "ORG" if name.label == "PERSON" and name.size == 1 and is_team(tokens, name, found) else None
-        else:
-            label = designated(tokens, name, found)
-        if label is not None:
-            told[text][label] += 1
-            if label == "ORG" and name.size > 1 and name.label == "PERSON":
-                teams.add(text)
-            if label == "PERSON" and name.size in (2, 3):
-                called |= {tokens.texts[name.start], tokens.texts[name.end - 1]}
-    for text in list(told):
-        parted = text.split()
-        if len(parted) == 2 and _TEAM_MARKS & set(parted):  # FC Elston, and Elston
-            rest = next(word for word in parted if word not in _TEAM_MARKS)
-            if rest not in persons:
-                told[rest]["ORG"] += 1
-    for text in called & same.keys():  # "striker Ada Osborn", and Osborn
-        if text not in told and not table.senses(text) and {name.label for name in same[text]} <= {"ORG", "PERSON"}:
-            told[text]["PERSON"] += 1
-    for text in short_forms(tokens, found) - persons:  # Edhi Foundation, and Edhi
-        if text not in told and not table.senses(text):
+        same[tokens.text(name.start, name.end)].append(name)
+    told: dict[str, Counter[str]] = defaultdict(Counter)
+    for text, names in same.items():
+        for name in names:
+            if (label := told_label(tokens, name, found, table, persons)) is not None:
+                told[text][label] += 1
+    for text, label in list(told_of_parts(told, same, persons, table)):
+        told[text][label] += 1
+    for text in short_forms(tokens, found) - persons - told.keys():  # Edhi Foundation, and Edhi
+        if not table.senses(text):
             told[text]["ORG"] += 1
-    for text in teams:  # Aston Villa, and Villa
-        told[text.split()[-1]]["ORG"] += 1
     for text, labels in told.items():
         (label, _), *others = labels.most_common()
-        if not others:
-            for name in same[text]:
-                if name.label != label:
-                    found.put(name._replace(label=label))
+        for name in same.get(text, ()) if not others else ():
+            if name.label != label:
+                found.put(name._replace(label=label))
+
+
+def told_label(tokens: Tokens, name: Name, found: Found, table: ReferenceTable, persons: set[str]) -> str | None:
+    text = tokens.text(name.start, name.end)
+    if name.size == 1 and name.label != "PERSON" and is_family(text, persons):
+        return "PERSON"
+    if (name.label != "PERSON" and table.senses(text)) or (name.size == 1 and text in persons):
+        return None
+    if name.start in tokens.headlines:
+        return "ORG" if name.label == "PERSON" and name.size == 1 and is_team(tokens, name, found) else None
+    return designated(tokens, name, found)
+
+
+def told_of_parts(
+    told: dict[str, Counter[str]], same: dict[str, list[Name]], persons: set[str], table: ReferenceTable
+) -> Iterator[tuple[str, str]]:
+    """What a longer name tells of its words: FC Elston of Elston, Ada Osborn of Osborn, Aston Villa of Villa."""
+    for text, labels in told.items():
+        parted = text.split()
+        if len(parted) == 2 and _TEAM_MARKS & set(parted):
+            rest = next(word for word in parted if word not in _TEAM_MARKS)
+            if rest not in persons:
+                yield rest, "ORG"
+        if labels["PERSON"] and 2 <= len(parted) <= 3:
+            for word in {parted[0], parted[-1]} & same.keys() - told.keys():
+                if not table.senses(word) and {name.label for name in same[word]} <= {"ORG", "PERSON"}:
+                    yield word, "PERSON"
+        if labels["ORG"] and any(name.label == "PERSON" and name.size > 1 for name in same[text]):
+            yield parted[-1], "ORG"
 
 
 def short_forms(tokens: Tokens, found: Found) -> set[str]:
@@ -266,6 +271,8 @@ def of_place(tokens: Tokens, name: Name, near: Beside, found: Found) -> str | No
         return "GPE"
     if name.label not in ("GPE", "LOC") and name.size < 3 and is_settlement(tokens, name):
         return "GPE"
+    if name.label in ("ORG", "PERSON", "PRODUCT") and near.before == "the" and near.after in LANDS:
+        return "LOC"  # "the Vumba mountains"
     led = near.of in _OF_PLACES and (name.size == 1 or near.first in _PLACES_ARTICLES)
     if name.label != "GPE" and led:
         return "GPE"
@@ -303,13 +310,18 @@ def of_body(tokens: Tokens, name: Name, near: Beside, found: Found) -> str | Non
 
 
 def is_articled(tokens: Tokens, name: Name) -> bool:
-    """The Gleaner of "a poll by the Gleaner, …": persons have no article, but before a noun ("the Osei camp")."""
+    """The Gleaner of "a poll by the Gleaner, …", always so: a person has an article before a noun ("the Osei camp")."""
     if name.start == 0 or tokens.lower[name.start - 1] != "the" or name.end >= len(tokens):
         return False
     if tokens.plural[name.end - 1] or tokens.texts[name.start].endswith("s"):
         return False  # "the Oseis"
-    modifies = tokens.pos[name.end] in ("NOUN", "PROPN", "ADJ", "NUM", "PRON") or tokens.texts[name.end] in DASHES
-    return not modifies and of_given_name(tokens.texts[name.start]) is None
+    text = tokens.texts[name.start]
+    modifies = (
+        tokens.pos[name.end] in ("NOUN", "PROPN", "ADJ", "NUM", "PRON") or tokens.texts[name.end] in DASHES | QUOTES
+    )
+    if modifies or of_given_name(text) is not None:
+        return False
+    return all(tokens.lower[at - 1 : at] == ["the"] for at, other in enumerate(tokens.texts) if other == text)
 
 
 def is_initials(tokens: Tokens, name: Name) -> bool:
@@ -335,7 +347,7 @@ def of_person(tokens: Tokens, name: Name, near: Beside) -> str | None:
         return None
     if no_place and near.before in OCCUPATIONS | _ALSO_PERSONS:
         return "PERSON"
-    if no_place and size > 1 and near.first.istitle() and is_apposed_person(tokens, name):
+    if name.label != "NORP" and near.first.istitle() and is_apposed_person(tokens, name):
         return "PERSON"
     owned = near.before in ("'s", "’s") and size > 1 and of_given_name(near.first) is not None
     if owned and (near.after in (",", "who") or tokens.pos[name.end : name.end + 1] == ["VERB"]):
@@ -409,6 +421,9 @@ def apposed(tokens: Tokens, name: Name) -> str | None:
         return "ORG"  # "her company, Softhand,", "the operator, Sanpo Kisen,"
     if tokens.lower[comma + 1 : comma + 2] not in (["a"], ["an"], ["the"], ["another"]):
         return None
+    superlative = [word.endswith("est") for word in tokens.lower[comma + 2 : comma + 3]] == [True]
+    if name.label == "NORP" and superlative and tokens.lower[comma + 3 : comma + 4] == ["of"]:
+        return "ORG"  # "Walhi, the largest of them,"
     noun = None
     for at in range(comma + 2, min(comma + 2 + _APPOSITION, len(tokens))):
         if tokens.pos[at] in ("NOUN", "PROPN", "ADJ", "NUM", "ADP") and tokens.lower[at] != "of":
@@ -481,6 +496,18 @@ def is_score(tokens: Tokens, at: int) -> bool:
     return first.isdigit() and len(first) < 3 and dash in ("–", "-") and second.isdigit()
 
 
+_POSITIONS = words("forward lawyer fullback prop flanker pacer spinner")
+_OCCUPIED = ("er", "ist", "or", "ian", "man", "woman", "eer")
+
+
+def is_described(tokens: Tokens, name: Name) -> bool:
+    """ "Midfielder Okonta" at a sentence's start: an occupation that nobody is called by ("Dean Osei") and a name."""
+    word, last = tokens.lower[name.start], tokens.texts[name.end - 1]
+    occupation = word in OCCUPATIONS and word.endswith(_OCCUPIED) and len(word) > 6 and of_given_name(word) is None
+    occupation = occupation or word in _POSITIONS
+    return occupation and name.label == "PERSON" and name.size in (2, 3) and last.istitle() and last.isalpha()
+
+
 def drop_descriptions(tokens: Tokens, found: Found, table: ReferenceTable) -> None:
     """A noun that a sentence begins with, before the name of what it is: "Carmaker Vell Motors", "Striker Bravo".
 
@@ -495,7 +522,9 @@ def drop_descriptions(tokens: Tokens, found: Found, table: ReferenceTable) -> No
             continue
         describes = word in ORGANISATIONS or word in OCCUPATIONS
         known = bool(table.senses(tokens.text(name.start, name.end)))
-        if name.size == 1 and not known:
+        if is_described(tokens, name) and not known:
+            found.put(Name(name.start + 1, name.end, "PERSON"))
+        elif name.size == 1 and not known:
             follows = name.end in found.at or (name.end < len(tokens) and tokens.pos[name.end] == "PROPN")
             if (describes and follows) or (word in common and of_given_name(word) is None):
                 found.remove(name)

@@ -72,6 +72,7 @@ def add_known_names(tokens: Tokens, found: Found, table: ReferenceTable) -> None
                 if labels is not None and not found.touching(at, at + length):
                     found.put(Name(at, at + length, labels.most_common(1)[0][0]))
                     break
+    common = {text for text in tokens.texts if text.islower()}
     for at, text in enumerate(tokens.texts):
         if text not in surnames and text not in lengths:
             continue
@@ -95,9 +96,16 @@ def add_known_names(tokens: Tokens, found: Found, table: ReferenceTable) -> None
                 continue
             others = found.touching(at, end)
             inside = all(at <= other.start and other.end <= end for other in others)
-            if (inside or headlines_own) and (length > 1 or (not others and tokens.is_whole(at))):
+            single = not others and (tokens.is_whole(at) or (text.lower() not in common and is_opening(tokens, at)))
+            if (inside or headlines_own) and (length > 1 or single):
                 found.put(Name(at, end, labels.most_common(1)[0][0]))
             break
+
+
+def is_opening(tokens: Tokens, at: int) -> bool:
+    """The second Belcore of "They told Belcore. Belcore said so", which the tagger takes for a common noun."""
+    opens = tokens.begins_sentence(at) and at not in tokens.headlines and tokens.pos[at] in ("NOUN", "ADJ", "X", "ADV")
+    return opens and tokens.pos[at + 1 : at + 2] in (["VERB"], ["AUX"])
 
 
 def shouted_lines(tokens: Tokens) -> Iterator[tuple[int, int]]:
@@ -183,34 +191,39 @@ def drop_no_names(tokens: Tokens, found: Found) -> None:
     genera = {tokens.texts[at + 1] for at in range(len(tokens) - 1) if tokens.lower[at] in _TAXA}
     inside = {text for at, text in enumerate(tokens.texts) if text[0].isupper() and not tokens.begins_sentence(at)}
     for name in found:
-        first, after = tokens.texts[name.start], tokens.lower[name.end] if name.end < len(tokens) else ""
-        before = tokens.lower[name.start - 1] if name.start else ""
-        latin = tokens.is_lower(name.end) if name.end < len(tokens) else False
-        disease = after in ("'s", "’s") and tokens.lower[name.end + 1 : name.end + 2]
+        if name.size == 1:
+            first = tokens.texts[name.start]
+            opening = tokens.begins_sentence(name.start) and first not in inside
+            dropped = first in genera or is_no_single(tokens, name) or (opening and is_only_opening(tokens, name))
+        else:
+            dropped = False
+        after = tokens.lower[name.end : name.end + 2]
+        disease = after[:1] in (["'s"], ["’s"]) and bool(DISEASES & set(after[1:]))
         money = any(char in "$€£¥" for char in tokens.text(name.start, name.end))
-        initial = name.size == 1 and latin and len(first) == 2 and first.endswith(".")  # L. grunniens
-        addressed = name.size == 1 and tokens.bare(name.start) in RELATIVES_ADDRESSED
-        named = name.size == 1 and latin and before in ("named", "called") and _LATIN.fullmatch(after)
-        opening = name.size == 1 and tokens.begins_sentence(name.start) and first not in inside
-        participle = opening and first.endswith("ing") and after == "," and name.start not in tokens.headlines
-        seldom = name.label in _SELDOM or (name.label == "PERSON" and of_given_name(first) is None)
-        species = named or (name.size == 1 and latin and is_species(tokens, name.end))
-        described = opening and tokens.pos[name.start] == "ADJ" and after in OCCUPATIONS  # "Marine biologist"
-        noun = opening and tokens.pos[name.start] == "NOUN" and seldom and not first.isupper()
-        if (
-            money
-            or initial
-            or addressed
-            or species
-            or described
-            or is_unit(tokens, name)
-            or is_stage_direction(tokens, name)
-            or participle
-            or noun
-            or (name.size == 1 and first in genera)
-            or (disease and disease[0] in DISEASES)
-        ):
+        if dropped or disease or money:
             found.remove(name)
+
+
+def is_no_single(tokens: Tokens, name: Name) -> bool:
+    """A species or its first letter ("L. grunniens"), a mother, a unit, a transcript's stage direction."""
+    first, before = tokens.texts[name.start], tokens.lower[name.start - 1] if name.start else ""
+    latin = name.end < len(tokens) and tokens.is_lower(name.end)
+    initial = latin and len(first) == 2 and first.endswith(".")
+    named = latin and before in ("named", "called") and _LATIN.fullmatch(tokens.lower[name.end]) is not None
+    species = named or (latin and is_species(tokens, name.end))
+    addressed = tokens.bare(name.start) in RELATIVES_ADDRESSED
+    return initial or species or addressed or is_unit(tokens, name) or is_stage_direction(tokens, name)
+
+
+def is_only_opening(tokens: Tokens, name: Name) -> bool:
+    """A word that has its capital from the sentence: "Defending, they", "Marine biologist", a noun."""
+    first, after = tokens.texts[name.start], tokens.lower[name.end] if name.end < len(tokens) else ""
+    if first.endswith("ing") and after == "," and name.start not in tokens.headlines:
+        return True
+    if tokens.pos[name.start] == "ADJ" and name.label != "NORP":
+        return is_occupation(after)
+    seldom = name.label in _SELDOM or (name.label == "PERSON" and of_given_name(first) is None)
+    return tokens.pos[name.start] == "NOUN" and seldom and not first.isupper()
 
 
 def is_species(tokens: Tokens, at: int) -> bool:
@@ -219,6 +232,10 @@ def is_species(tokens: Tokens, at: int) -> bool:
     closing = tokens.texts[at + 1 : at + 2]
     enclosed = (before, closing) in ((",", [","]), (",", ["."]), ("(", [")"]))
     return enclosed and _LATIN.fullmatch(tokens.lower[at]) is not None
+
+
+def is_occupation(word: str) -> bool:
+    return word in OCCUPATIONS or word.endswith(("ologist", "grapher", "scientist", "engineer"))
 
 
 def is_unit(tokens: Tokens, name: Name) -> bool:

@@ -9,6 +9,7 @@ from tasks.extract.names.words import CAPITALISED_WORDS, HEAD_WORDS, SHIPS
 
 _ABSTRACT = ("ry", "hy", "gy", "my", "ism", "ics", "ion", "ing", "ment", "ship", "ence", "ance", "ity", "s")
 _INVESTED = words("stake stakes shares share interest confidence trust faith holding holdings believe")
+_LEAVING = ("evacuat", "fled", "flee", "displaced", "refugees", "migrants", "villagers", "pilgrims", "hails", "flew")
 _LEADING = words("of in from between near across around outside")
 #: … of which no person is the object, nor one of several.
 _LEADING_PLACES = words("in near across around outside")
@@ -23,8 +24,9 @@ _SETTLEMENTS = words(
     county prefecture governorate commune region slum valley peninsula archipelago
     """
 )
-_CAMPS = frozenset({"camp", "camps"})  #: a candidate has one, too
-_INTO_PLACES = words("at in inside outside near around from to into across of")
+_CAMPS = words("camp camps settlement")  #: a candidate has one, too, and a firm that is sued
+LANDS = words("mountains hills islands desert plateau volcano glacier wetlands highlands steppe marshes")
+_AT_CAMPS = words("at near inside outside")
 #: Words that a place of two begins with a people's name before: "Spanish Town", "French Quarter".
 _AFTER_PEOPLES = words("Town Harbour Harbor Bay Quarter Springs Falls Creek Hills Riviera Shoals Steps Wells")
 _LABELS_OF_LINES = words(
@@ -50,13 +52,23 @@ def is_place(tokens: Tokens, name: Name, found: Found) -> bool:
     if name.label == "ORG" and before == "in" and closed and name.start > 1:
         invested = tokens.lower[name.start - 2] in _INVESTED or tokens.lower[name.start - 2].startswith("invest")
         return not invested
+    if name.label == "ORG" and before == "from" and closed and left_before(tokens, name.start - 1):
+        return True
     return name.label != "NORP" and (is_listed(tokens, name, found) or is_end_of_route(tokens, name, found))
+
+
+def left_before(tokens: Tokens, at: int) -> bool:
+    """The Malakal of "evacuated its staff from Malakal": a verb of leaving stands shortly before."""
+    return any(tokens.lower[back].startswith(_LEAVING) for back in range(max(0, at - 4), at))
 
 
 def is_listed(tokens: Tokens, name: Name, found: Found) -> bool:
     """Is it coordinated with a place, and does one preposition govern both: "in Lyari and Orangi for ten hours"?"""
     members = listed_before(tokens, name, found)
-    if not any(other.label in ("GPE", "LOC") for other in members):
+    placed = (
+        other.label in ("GPE", "LOC") or (other.size == 1 and is_place(tokens, other, found)) for other in members
+    )
+    if not any(placed):
         return False
     start = members[-1].start
     led = tokens.lower[start - 1] if start else ""
@@ -100,8 +112,7 @@ def is_settlement(tokens: Tokens, name: Name) -> bool:
     noun = tokens.lower[at] if at < len(tokens) else ""
     if noun not in _SETTLEMENTS or name.start < 2 or tokens.lower[name.start - 1] != "the":
         return False
-    led = tokens.lower[name.start - 2]
-    return led in (("at", "near", "inside", "outside") if noun in _CAMPS else _INTO_PLACES)
+    return noun not in _CAMPS or tokens.lower[name.start - 2] in _AT_CAMPS
 
 
 def join_peoples_places(tokens: Tokens, found: Found) -> None:
@@ -146,7 +157,8 @@ def add_colon_dateline(tokens: Tokens, found: Found) -> None:
         colon = next((at for at in range(start + 1, min(start + 4, end)) if tokens.texts[at] == ":"), None)
         if colon is None or end - colon < 5 or not all(is_shouted_word(tokens, at) for at in range(start, colon)):
             continue
-        heads.append((number, start, colon))
+        if start not in tokens.headlines:
+            heads.append((number, start, colon))
     if len(heads) != 1:
         return
     number, start, colon = heads[0]

@@ -421,7 +421,24 @@ def test_a_word_of_measures_may_name_somebody(component, text):
 
 def test_what_a_sentence_begins_with_and_tells_of_is_a_name(component):
     assert [name for name, _ in mend(component, "Vello, the largest of them, met.")] == ["Vello"]
+    assert [name for name, _ in mend(component, "Vello said it.")] == ["Vello"]
     assert mend(component, "Vello left them.") == []
+
+
+def test_a_documents_name_opens_a_sentence_though_taken_for_a_noun(nlp: Language, component: Names) -> None:
+    for text, found in (("They told Belcore. Belcore said so.", 2), ("They told Belcore. The belcore said so.", 1)):
+        doc = nlp(text)
+        doc[4 if found == 2 else 5].pos_ = "NOUN"
+        doc.ents = [Span(doc, 2, 3, label="ORG")]
+        assert [ent.text for ent in component(doc).ents] == ["Belcore"] * found
+
+
+def test_an_adjective_before_an_occupation_is_no_name(nlp: Language, component: Names) -> None:
+    for label, kept in (("ORG", 0), ("NORP", 1)):
+        doc = nlp("Marine biologist Robert Osei has left.")
+        doc[0].pos_ = "ADJ"
+        doc.ents = [Span(doc, 0, 1, label=label), Span(doc, 2, 4, label="PERSON")]
+        assert len(component(doc).ents) == 1 + kept
 
 
 def test_an_office_of_several_words_parts_a_body_from_its_head(component):

@@ -26,6 +26,9 @@ def component() -> Names:
         ("power in Assab and Robert by then", [("Assab", "GPE"), ("Robert", "PERSON")], None),
         ("power for Assab and Korvu by then", [("Assab", "GPE"), ("Korvu", "PERSON")], None),
         ("the road between Assab and Korvu.", [("Assab", "ORG"), ("Korvu", "ORG")], "GPE"),
+        ("they evacuated people from Korvu.", [("Korvu", "ORG")], "GPE"),
+        ("they had letters from Korvu.", [("Korvu", "ORG")], None),
+        ("people in Vells and Korvu by then", [("Vells", "PRODUCT"), ("Korvu", "ORG")], "GPE"),
         ("the quarrel between Assab and Korvu.", [("Assab", "ORG"), ("Korvu", "ORG")], None),
     ],
 )
