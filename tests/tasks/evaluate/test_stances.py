@@ -12,7 +12,7 @@ from tasks.evaluate.figures import stance_figures
 from tasks.evaluate.gold import Claim
 from tasks.evaluate.printed import stance_lines
 from tasks.evaluate.scores import Score
-from tasks.evaluate.stances import Position, agreement, held_out, is_stance_corpus, read_stances, stances_found
+from tasks.evaluate.stances import Position, agreement, is_stance_corpus, read_stances, stances_found
 from tests.tasks.evaluate.build import CRITICS, GOLD, LIND, OSBORN, SHE
 from tests.tasks.evaluate.stances_build import FIRST, JOKE, PLAN, REPEATED, VOTE, at, write_stances
 
@@ -75,10 +75,13 @@ def test_agreement_of_two_readers(tmp_path: Path):
     assert (units["values"].units, units["values"].raw, units["values"].kappa) == (1, 1.0, None)
 
 
-def test_articles_are_held_out_by_their_name():
-    assert {held_out(name) for name in ("vote", "budget")} <= {True, False}
-    share = sum(held_out(f"article-{number}") for number in range(3000)) / 3000
-    assert share == pytest.approx(1 / 3, abs=0.03)
+def test_an_unknown_part_is_refused(tmp_path: Path):
+    folder = write_stances(tmp_path / "stances")
+    claims = folder / "claims.csv"
+    claims.write_text(claims.read_text(encoding="utf-8").replace("development", "test"), encoding="utf-8")
+    with pytest.raises(OnRecordError) as error:
+        read_stances(folder)
+    assert error.value.error is Errors.OR507
 
 
 @pytest.mark.parametrize(
@@ -95,15 +98,14 @@ def test_a_folder_of_stances_is_told_by_its_claims(tmp_path: Path):
     assert not is_stance_corpus(tmp_path)
 
 
-def test_figures_keep_the_held_out_articles_apart(tmp_path: Path):
+def test_figures_keep_the_held_out_claims_apart(tmp_path: Path):
     claims = read_stances(write_stances(tmp_path / "stances"))
-    part = "held out" if held_out("vote") else "development"
-    other = "development" if part == "held out" else "held out"
+    claims = [replace(claim, part="held out" if claim.number == 1 else claim.part) for claim in claims]
     figures = stance_figures(claims, {"vote": GOLD}, {"vote": [(LIND, [Position(PLAN, "oppose")])]}, {})
-    assert figures["scores"][f"{part}/stances"]["f1"] == pytest.approx(0.6667)
-    assert figures["scores"][f"{other}/stances"]["gold"] == 0
-    assert figures["claims"] == {part: 4, other: 0}
-    assert f"{part}: 4 claims of 1 articles" in list(stance_lines(figures))
+    assert figures["scores"]["development/stances"]["f1"] == 1.0
+    assert figures["scores"]["held out/stances"]["gold"] == 1
+    assert figures["claims"] == {"development": 3, "held out": 1}
+    assert "development: 3 claims of 1 articles" in list(stance_lines(figures))
 
 
 def test_a_claim_is_the_same_with_another_confidence(tmp_path: Path):
