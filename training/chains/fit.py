@@ -12,7 +12,7 @@ from tasks.extract.chains.ranker import Weights
 from training.chains.data import Example
 
 F, S = len(Features._fields), len(Setting._fields)
-#: Where the weights of what gold can hardly show begin, instead of 0: "it" that speaks again in a paragraph, and persons
+#: Where the weights of what gold can hardly show begin, and not at 0: "it" that speaks again in a paragraph, persons
 #: and bodies that are taken up by the office or noun that was named.
 PRIOR = np.zeros(F + S)
 for name, weight in {"speaks_again": 2.5, "in_name": 2.5, "noun_said": 1.0, "phrase_said": 3.0}.items():
