@@ -59,7 +59,8 @@ def main() -> None:
     nlp = load_pipeline(ExtractSettings())
     found = {name: positions(annotated(nlp, texts[name]), texts[name].claims) for name in names}
     kept = [claim for claim in gold if claim.article in texts]
-    for line in stance_lines(stance_figures(kept, texts, found, agreement(arguments.stances))):
+    read_twice = (arguments.stances / "second.csv").is_file()  # gold/stances/once was read once
+    for line in stance_lines(stance_figures(kept, texts, found, agreement(arguments.stances) if read_twice else {})):
         print(line)
 
 
