@@ -365,6 +365,7 @@ class _Quotes:
     """Which quotation and which attribution stand around a character."""
 
     def __init__(self, doc: Doc) -> None:
+        self.text = doc.text
         self.quotations = quotations(doc.text)
         self._starts = [quotation.start for quotation in self.quotations]
         contents = [(content, claim) for claim in doc._.attributions for content in claim.content]
@@ -380,9 +381,15 @@ class _Quotes:
         return None
 
     def direct(self, char: int) -> Attribution | None:
-        """The attribution in whose content the innermost quotation around a character begins; null outside all."""
+        """The attribution in whose content the innermost quotation around a character begins, or whose turn it is.
+
+        Null outside all quotations and turns of transcripts.
+        """
         begin = self.around(char)
-        return None if begin is None else self.claim(begin) or self.claim(char)
+        if begin is not None:
+            return self.claim(begin) or self.claim(char)
+        claim = self.claim(char)
+        return claim if claim and [self.text[cue.start : cue.end] for cue in claim.cue] == [":"] else None
 
     def claim(self, char: int) -> Attribution | None:
         """The attribution whose content stands most closely around a character."""

@@ -365,3 +365,10 @@ def test_a_body_with_a_plural_name_may_be_it(nlp: Language) -> None:
     text = "Doctors Without Borders said on Monday that it had closed its clinic."
     found = chains(chained(nlp, text, ("Doctors Without Borders", "ORG")))
     assert found["Doctors Without Borders"] == ["Doctors Without Borders", "it", "its"]
+
+
+def test_who_has_the_turn_in_a_transcript_is_i_and_not_she(nlp: Language) -> None:
+    text = "Ada Osborn: My mother sold fruit. She told me to leave."
+    turn = Attribution((Chars(12, len(text)),), (Chars(10, 11),), (Chars(0, 10),))
+    doc = chained(nlp, text, ("Ada Osborn", "PERSON"), attributions=[turn])
+    assert chains(doc)["Ada Osborn"] == ["Ada Osborn", "My", "me"]
