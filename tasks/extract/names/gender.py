@@ -44,11 +44,11 @@ def _given_names() -> dict[str, str]:
     """Given name → male or female. Built by scripts/build_given_names.py from public-domain and MIT lists."""
     table = resources.files("tasks.extract") / "reference" / "given_names.csv"
     names = {row["name"]: row["gender"] for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines())}
-    plain: dict[str, set[str]] = {}
+    told: dict[str, set[str]] = {}
     for name, gender in names.items():
-        if not name.isascii():
-            plain.setdefault(without_accents(name), set()).add(gender)
-    return {name: min(told) for name, told in plain.items() if len(told) == 1} | names
+        told.setdefault(without_accents(name), set()).add(gender)
+    clear = {name: min(genders) for name, genders in told.items() if len(genders) == 1}
+    return {name: gender for name, gender in names.items() if not name.isascii()} | clear  # Janis may be Jānis
 
 
 def of_given_name(name: str) -> str | None:
