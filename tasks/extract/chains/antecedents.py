@@ -230,30 +230,31 @@ class History:
         """
         meaning = PRONOUNS[mention.lower_]
         kind = KINDS[meaning]
-        before = list(self.near(kind, place.sentence))
-        following = [ahead[0]] if ahead and kind in ahead[0].meanings and ahead[0] not in before else []
-        candidates = [
-            c
-            for c in (*before, *following)
+        heads = [(c, c.last) for c in self.near(kind, place.sentence)]
+        if ahead and kind in ahead[0].meanings and all(c is not ahead[0] for c, _ in heads):
+            heads.append(ahead)
+        heads = [
+            (c, head)
+            for c, head in heads
             if c is not excluded
             and (kind != "person" or c.gender in (None, meaning))
-            and (head := ahead[1] if ahead and c in following else c.last) is not None
+            and head is not None
             and not binds(mention, head)
             and (not speaks or may_speak(c))
         ]
+        candidates = [c for c, _ in heads]
         governor = governing_subject(mention)
         named = sum(c.number is not None for c in candidates)
         known = any(c.gender == meaning for c in candidates)
         features = [
             self._features(
-                rank, c, mention, meaning, place, speaks, governor, ahead[1] if ahead and c in following else None
+                rank, c, mention, meaning, place, speaks, governor, None if head is c.last else head
             )._replace(
                 reports=c is reporter,
-                follows=c in following,
                 sole=named == 1 and c.number is not None,
                 unlike_gender=known and c.gender != meaning,
             )
-            for rank, c in enumerate(candidates)
+            for rank, (c, head) in enumerate(heads)
         ]
         return Decision(mention, kind, setting(mention, place, speaks), candidates, features)
 
@@ -263,38 +264,39 @@ class History:
         """What "the prime minister" may mean: what fits it or was called so, or the same noun without a name."""
         word, text = noun.lower_, phrase[1:].text.casefold()
         persons, others = self.near("person", place.sentence), self.near("it", place.sentence)
-        candidates = [
-            c
+        heads = [
+            (c, c.last)
             for c in (*persons, *others)
-            if c is unnamed or (c.number is not None and (c.kind in kinds or word in c.endings or word in c.nouns))
+            if c.last is not None
+            and (c is unnamed or (c.number is not None and (c.kind in kinds or word in c.endings or word in c.nouns)))
         ]
-        candidates.sort(key=lambda c: -c.last.i if c.last else 0)
+        heads.sort(key=lambda item: -item[1].i)
         features = [
-            self._features(rank, c, noun, "", place, speaks, None)._replace(
+            self._features(rank, c, last, noun, "", place, speaks, None)._replace(
                 fits=c.kind in kinds,
                 in_name=word in c.endings,
                 noun_said=word in c.nouns,
                 phrase_said=text != word and text in c.nouns,
             )
-            for rank, c in enumerate(candidates)
+            for rank, (c, last) in enumerate(heads)
         ]
         own = setting(noun, place, speaks)._replace(pointed=phrase[0].lower_ != "the", modified=len(phrase) > 2)
-        return Decision(noun, "nominal", own, candidates, features)
+        return Decision(noun, "nominal", own, [c for c, _ in heads], features)
 
     def _features(
         self,
         rank: int,
         c: Candidate,
+        last: Token,
         mention: Token,
         meaning: str,
         place: Place,
         speaks: bool,
         governor: Token | None,
-        ahead: Token | None = None,
     ) -> Features:
-        last = ahead or c.last
-        assert last is not None
-        back = 0 if ahead else place.sentence - c.place.sentence
+        """`last`: head of its last mention, or of the one that the mention's sentence comes to."""
+        follows = last is not c.last
+        back = 0 if follows else place.sentence - c.place.sentence
         subject, object_ = last.dep_ in SUBJECTS, last.dep_ in OBJECTS
         is_subject, is_object = mention.dep_ in SUBJECTS, mention.dep_ in OBJECTS
         votes = c.votes
@@ -342,7 +344,7 @@ class History:
             leads_paragraph=c.led == place.paragraph,
             sole=False,
             unlike_gender=False,
-            follows=False,
+            follows=follows,
             told=not speaks and c is self.spoke_last,
             named=c.number is not None,
             body=c.label == "ORG",

@@ -16,6 +16,8 @@ from tasks.extract.stances.leanings import Leaning, is_charge
 OWNERS = words("her his its their")
 #: Words that stand for what follows "of": "either of them".
 PARTITIVE = words("all any both either each many most neither none one some")
+#: What stands for something said or done that need not be named: "That's a lie".
+POINTING = words("he her him it she that them these they this those")
 #: Whom one is against by what they are called, even if they are one's own: "mocked his rivals".
 ANTAGONISTS = words("challenger critic detractor enemy foe opponent predecessor rival")
 
@@ -82,8 +84,10 @@ class Targets:
             return (
                 None  # somebody whom the article does not tell is neither an entity nor an issue; kinds of people are
             )
+        if head.lower_ in POINTING:
+            return Chars(head.idx, head.idx + len(head)), None
         if head.pos_ not in ("NOUN", "PROPN") and head.ent_type_ != "MONEY":
-            return None  # so is an unresolved pronoun
+            return None  # so is an unresolved person's pronoun
         own_thing = not person and head.lemma_ not in ANTAGONISTS
         if own_thing and any(c.dep_ == "poss" and self.is_ones(c, own) for c in head.lefts):
             return None  # one's own record, plan or party
