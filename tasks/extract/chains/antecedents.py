@@ -247,9 +247,7 @@ class History:
         named = sum(c.number is not None for c in candidates)
         known = any(c.gender == meaning for c in candidates)
         features = [
-            self._features(
-                rank, c, mention, meaning, place, speaks, governor, None if head is c.last else head
-            )._replace(
+            self._features(rank, c, head, mention, meaning, place, speaks, governor)._replace(
                 reports=c is reporter,
                 sole=named == 1 and c.number is not None,
                 unlike_gender=known and c.gender != meaning,
