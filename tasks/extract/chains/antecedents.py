@@ -230,7 +230,7 @@ class History:
         """
         meaning = PRONOUNS[mention.lower_]
         kind = KINDS[meaning]
-        heads = [(c, c.last) for c in self.near(kind, place.sentence)]
+        heads = [(c, c.last) for c in self.near(kind, place.sentence) if c.last is not None]
         if ahead and kind in ahead[0].meanings and all(c is not ahead[0] for c, _ in heads):
             heads.append(ahead)
         heads = [
@@ -238,7 +238,6 @@ class History:
             for c, head in heads
             if c is not excluded
             and (kind != "person" or c.gender in (None, meaning))
-            and head is not None
             and not binds(mention, head)
             and (not speaks or may_speak(c))
         ]
