@@ -28,6 +28,8 @@ eval: $(STAMP)
 	$(BIN)/onrecord evaluate $(POLNEAR)/dev
 	$(BIN)/onrecord evaluate $(GUM)
 	$(BIN)/onrecord evaluate gold/stances --corpus $(POLNEAR)/train
+	$(BIN)/onrecord evaluate gold/news/claims
+	$(BIN)/onrecord evaluate gold/news/mentions
 
 # Hours on two cores. Training has an environment of its own: torch is no part of what runs.
 train: build/training/.installed
