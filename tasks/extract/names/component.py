@@ -69,6 +69,7 @@ class Names:
         evidence.drop_no_names(tokens, found)
         designators.drop_descriptions(tokens, found, self.table)
         designators.relabel_designated(tokens, found, self.table)
+        persons.relabel_by_pronouns(tokens, found, self.table)
         evidence.mark_languages(tokens, found)
         evidence.merge_analogues(tokens, found, self.table)
         self.unify_labels(tokens, found)

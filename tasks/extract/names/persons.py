@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from tasks.extract.knowledge.reference_table import ReferenceTable
 from tasks.extract.lexicon import words
 from tasks.extract.names.capitals import uncovered_proper_nouns
@@ -30,6 +32,12 @@ _ALSO_WORDS = words(
     Venus Mars Virgin Morgan Wells Chase Ford Lloyd Merrill Holland Red Major Santa Rice Britannia America
     """
 )
+#: Pronouns that follow a person's name, and those that follow a body's.
+_PERSONAL, _OTHER = words("he she him her his himself herself"), words("it its itself they them their")
+#: Before a subject, beside a sentence's beginning: "When Osborn left".
+_SUBORDINATING = words("after although and as because before but if since that though unless until when where while")
+_REACH = 30  #: tokens after a name in which its pronoun may stand
+_PRONOUNS = 2  #: so many must speak for a person, and twice as many as for anything else
 BEFORE_TEAMS = frozenset({("of",), ("against",), ("beat",)})
 
 
@@ -113,6 +121,34 @@ def relabel_persons(tokens: Tokens, found: Found, table: ReferenceTable) -> None
         )
         if plain and not known and (told or doubled or likely) and of_given_name(parts[0]) is not None:
             found.put(Name(start, name.end, "PERSON"))
+
+
+def relabel_by_pronouns(tokens: Tokens, found: Found, table: ReferenceTable) -> None:
+    """ "Pate claimed that he …": what a subject's next pronoun says of it, where no other name stands between.
+
+    In 88 of PolNeAR's articles 46 of 1,129 pronouns meant somebody who had been taken for a body, all his names alike.
+    """
+    votes: dict[str, list[bool]] = defaultdict(list)
+    for name in found:
+        if name.size == 1 and is_subject(tokens, name):
+            for at in range(name.end, min(name.end + _REACH, len(tokens))):
+                if at in found.at or tokens.texts[at].isspace() or tokens.lower[at] in _PERSONAL | _OTHER:
+                    if tokens.lower[at] in _PERSONAL | _OTHER:
+                        votes[tokens.texts[name.start]].append(tokens.lower[at] in _PERSONAL)
+                    break
+    for name in found:
+        text = tokens.texts[name.start]
+        told = votes.get(text, []) if name.size == 1 and name.label in MISTAKEN_FOR_PERSONS else []
+        persons, others = told.count(True), told.count(False)
+        if persons >= max(_PRONOUNS, 2 * others) and not text.isupper() and not table.senses(text):
+            found.put(name._replace(label="PERSON"))
+
+
+def is_subject(tokens: Tokens, name: Name) -> bool:
+    """Whether a verb follows a name that begins a clause; the object of "told" and the like is none."""
+    before = name.start - 1
+    begins = tokens.begins_sentence(name.start) or tokens.lower[before] in _SUBORDINATING
+    return begins and name.end < len(tokens) and tokens.pos[name.end] in ("VERB", "AUX")
 
 
 def add_persons(tokens: Tokens, found: Found, table: ReferenceTable) -> None:

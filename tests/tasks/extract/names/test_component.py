@@ -493,3 +493,18 @@ def test_an_adverb_before_a_person_is_no_part_of_the_name(nlp: Language, compone
     doc[0].pos_ = "ADV"
     doc.ents = [Span(doc, 0, 3, label="PERSON")]
     assert [ent.text for ent in component(doc).ents] == ["Robert Osei"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Orvell said he was ill. Orvell left his post.", "PERSON"),
+        ("Orvell said it was late. Orvell left its post.", "ORG"),
+        ("Orvell said he was ill. Orvell left its post.", "ORG"),  # one of each
+        ("They told Orvell he was ill. They told Orvell he left.", "ORG"),  # he is another
+        ("Orvell said Mara Osei saw he was ill. Orvell met Mara Osei and his aide.", "ORG"),
+    ],
+)
+def test_a_subjects_pronouns_tell_a_person_taken_for_a_body(component, text, label):
+    found = mend(component, text, ("Orvell", "ORG"), *[("Mara Osei", "PERSON")] * ("Osei" in text), ("Orvell", "ORG"))
+    assert {ent_label for name, ent_label in found if name == "Orvell"} == {label}
