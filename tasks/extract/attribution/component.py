@@ -47,7 +47,8 @@ class AttributionComponent:
         self.model = model
 
     def __call__(self, doc: Doc) -> Doc:
-        [claims] = self.model.predict([doc.text])
+        text = doc.text  # spaCy joins the tokens anew each time it is asked
+        [claims] = self.model.predict([text])
         found = [
             Attribution(
                 content=joined(claim.content),
@@ -60,7 +61,7 @@ class AttributionComponent:
         ]
         if doc.has_annotation("DEP"):
             found += list(sentiments(doc, found))
-        doc._.attributions = with_turns(doc.text, with_signed(doc.text, found))
+        doc._.attributions = with_turns(text, with_signed(text, found))
         return doc
 
 

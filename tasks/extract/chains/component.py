@@ -366,7 +366,7 @@ class _Quotes:
 
     def __init__(self, doc: Doc) -> None:
         self.text = doc.text
-        self.quotations = quotations(doc.text)
+        self.quotations = quotations(self.text)
         self._starts = [quotation.start for quotation in self.quotations]
         contents = [(content, claim) for claim in doc._.attributions for content in claim.content]
         self.contents: list[tuple[Chars, Attribution]] = sorted(contents, key=lambda item: item[0])

@@ -185,8 +185,9 @@ class Speakers:
     def initials(self) -> dict[str, int]:
         """Who speaks behind "PV:": initials -> a mention of the one person of the article whose they are."""
         named: dict[str, dict[int, int]] = {}
+        text = self.doc.text
         for number, mention in enumerate(self.offices.mentions):
-            parts = self.doc.text[slice(*mention.chars)].split()
+            parts = text[slice(*mention.chars)].split()
             if mention.label == "PERSON" and mention.chain is not None and len(parts) > 1:
                 named.setdefault("".join(part[0] for part in parts), {}).setdefault(mention.chain, number)
         return {letters: next(iter(of.values())) for letters, of in named.items() if len(of) == 1}
