@@ -20,12 +20,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from tasks.extract.annotations import Chars, Stance
-from tasks.extract.clauses import heads
 from tasks.extract.lexicon import words
 from tasks.extract.stances.leanings import Leaning
 from tasks.extract.stances.reported import alleged, by_cue
 from tasks.extract.stances.said import by_clause, by_fragment, clauses
-from tasks.extract.stances.speech import Speech
+from tasks.extract.stances.speech import Speech, openings
 from tasks.extract.stances.targets import Targets, within_content
 
 NOBODY = words("one there you")
@@ -71,7 +70,7 @@ class Stances:
 
 def leanings(speech: Speech) -> Iterator[Leaning]:
     """What the claim leans on: the reporter's word comes before the speaker's, an allegation last."""
-    tops = heads(speech.content)
+    tops = openings(speech)
     found = list(by_cue(speech, tops))
     if not found and speech.asserted():
         said = (leaning for verb, denied in clauses(speech, tops) for leaning in by_clause(speech, verb, denied))

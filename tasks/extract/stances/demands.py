@@ -76,6 +76,8 @@ def called_for(verb: Token, subject: Token | None, own: bool) -> tuple[Token, bo
     if any(c.lower_ in OBLIGING and (subject is None or c.i > subject.i) for c in helpers):
         done = _complement(verb) if word in ("have", "need") else None  # "should they win" is a condition
         return done or verb, negated(verb)
+    if verb.lower_ == "ought" and (done := _complement(verb)):
+        return done, negated(verb)  # which the parser takes for the main verb
     if word == "deserve" and (done := _complement(verb)) and not own and is_somebody(subject):
         return done, negated(verb)
     if word in ("need", "have", "get", "got") and (done := _complement(verb)) and is_somebody(subject):

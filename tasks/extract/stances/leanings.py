@@ -19,10 +19,13 @@ from tasks.extract.stances.valences import lexicon, valence
 #: States of mind, whose negation is the contrary stance, held less firmly; a deed not done ("did not endorse") is none.
 STATES = words(
     """
-    admire agree appreciate approve back believe care condone countenance enjoy favor favour like love object
-    oppose respect support supportive tolerate trust want welcome
+    accept acknowledge admire agree appreciate approve assent back believe buy care concur condone consent countenance
+    enjoy favor favour identify like love object oppose recognise recognize respect share subscribe support supportive
+    sympathise sympathize tolerate trust vote want welcome
     """
 )
+#: Of these, the ones that take a side only where they are denied: "does not buy it", "refused to accept it".
+BELIEVING = words("accept acknowledge buy recognise recognize")
 NEGATED_STRENGTH = 0.5
 ACCUSING = words("accuse blame fault")
 #: "declined to take sides on": what is taken, and what may stand before it.
@@ -95,12 +98,24 @@ def leaning_of(word: Token) -> Leaning | None:
     if score is None:
         return None
     _, preposition = listed_side(word)
+    if (deed := deed_of(word, preposition)) is not None:
+        return Leaning(score, deed, clause=True, word=word)
     target = object_by_preposition(word) if is_adjectival(word) else object_of(word, preposition)
     if target is None or is_time(target) or is_idle_worry(word, target):
         return None
     if is_wanting(word) and (any(map(is_infinitive, target.rights)) or asks_to_do(word)):
         return None  # "demanded Smith resign" is for the resignation, not for Smith
     return Leaning(score, target, word=word)
+
+
+def deed_of(word: Token, preposition: Token | None) -> Token | None:
+    """A deed, or what somebody says, as the object: "is against closing it", "liked what he said"."""
+    if preposition is None and word.pos_ in ("ADJ", "ADP", "NOUN"):
+        preposition = word if word.pos_ == "ADP" else next((c for c in word.rights if c.dep_ == "prep"), None)
+    if preposition is not None:
+        return next((c for c in preposition.rights if c.dep_ == "pcomp" and c.tag_ == "VBG"), None)
+    clauses = (c for c in word.rights if c.dep_ == "ccomp" and c.left_edge.lower_ == "what" and word.pos_ == "VERB")
+    return next(clauses, None)
 
 
 def listed_side(word: Token) -> tuple[float | None, Token | None]:
@@ -128,7 +143,7 @@ def side_of(word: Token) -> float | None:
     if is_undone(word):
         return None
     if not is_denied(word):
-        return side
+        return None if word.lemma_ in BELIEVING and word.pos_ == "VERB" else side
     state = word.pos_ != "VERB" or lemma(word) in STATES or is_adjectival(word)
     return -side * NEGATED_STRENGTH if state else None
 

@@ -53,7 +53,9 @@ def by_cue(speech: Speech, tops: list[Token]) -> Iterator[Leaning]:
         return
     verbs = (speech.head, *(t for t in speech.cue if t.i != speech.head.i))  # "released a statement calling him a hero"
     yield from next((said for verb in verbs if (said := list(described(verb, speech.content)))), ())
-    yield from wanted(speech, tops)
+    # "was aggressive in pushing for | a vote"
+    asking = (verb for verb in verbs if verb.i == speech.head.i or verb.pos_ in ("VERB", "NOUN"))
+    yield from next((wants for word in asking if (wants := list(wanted(speech, word, tops)))), ())
 
 
 def is_done_to_speaker(speech: Speech, verb: Token) -> bool:
@@ -77,6 +79,8 @@ def cause_of_feeling(speech: Speech) -> Leaning | None:
 def telling_words(speech: Speech) -> Iterator[Token]:
     assert speech.head is not None
     yield speech.head
+    if speech.head.pos_ == "ADP" and speech.head.head.i in speech.sources:
+        yield speech.head.head  # "supporters | of | Hansen"
     if speech.head.lemma_ in LIGHT_VERBS | DECLINING:  # voiced opposition, declined to take sides
         yield from (c for c in speech.head.children if c.dep_ in ("dobj", "acomp", "attr", "xcomp"))
     yield from (t for t in speech.cue if t.i != speech.head.i and t.pos_ in ("VERB", "NOUN", "ADJ", "ADP"))
@@ -105,7 +109,7 @@ def leans_on(speech: Speech, word: Token, tops: list[Token]) -> Leaning | None:
     if score is None or not tops or any(map(is_infinitive, tasks_of(speech, tops))):
         return None
     if tops[0].pos_ == "ADP":  # "a verbal attack | against a journalist"
-        tops = [next((c for c in tops[0].rights if c.dep_ == "pobj"), tops[0])]
+        tops = [next((c for c in tops[0].rights if c.dep_ in ("pobj", "pcomp")), tops[0])]
     if is_noun(tops[0]):
         return None if is_idle_worry(word, tops[0]) or is_time(tops[0]) else Leaning(score, tops[0], word=word)
     gerund = next((t for t in tops if speech.is_gerund(t)), None)
@@ -122,7 +126,7 @@ def deed(speech: Speech, score: float, verb: Token) -> Leaning:
     """Who does something bad is blamed; what is good about a good deed is the deed."""
     subject = subject_of(verb)
     done_to = object_of(verb, None) is not None and lemma(verb) != "lose" and not is_passive(verb)
-    if score < 0 and done_to and subject is not None and speech.is_agent(subject):
+    if score < 0 and done_to and subject is not None and speech.acts(subject):
         return Leaning(score, subject)
     return speech.to_do(verb, score)
 

@@ -22,15 +22,25 @@ from tasks.extract.clauses import (
 )
 from tasks.extract.cues import LIGHT_VERBS, lemma, look_up
 from tasks.extract.lexicon import words
-from tasks.extract.stances.demands import called_for, is_order, is_policy, ordered
-from tasks.extract.stances.leanings import MEASURES, NEGATED_STRENGTH, Leaning, is_announced, leaning_of, real_subject
+from tasks.extract.stances.demands import ELECTORAL, called_for, is_order, is_policy, ordered
+from tasks.extract.stances.leanings import (
+    MEASURES,
+    NEGATED_STRENGTH,
+    Leaning,
+    is_announced,
+    is_time,
+    leaning_of,
+    real_subject,
+)
 from tasks.extract.stances.speech import Speech
 from tasks.extract.stances.valences import valence
 from tasks.extract.stances.verdicts import (
     COPULAS,
     UNADVOCATED,
+    aspect,
     cleft,
     described,
+    done_by,
     existential,
     is_effect,
     is_necessity,
@@ -44,14 +54,24 @@ from tasks.extract.stances.wants import LIKING, WISHING, wished
 
 ANNOUNCED, OBLIGED = 0.5, 0.6
 #: Nobody in particular, of whom nothing is said by what "people" or "you" do.
-GENERIC = words("others people you one everybody everyone someone somebody nobody anybody anyone there")
+GENERIC = words(
+    "anybody anyone everybody everyone everything nobody nothing one others people somebody someone something there you"
+)
 #: That these failed tells what happened and not what the speaker thinks of them.
 ATTEMPTS = words("attempt bid effort try")
 TALKING = words("comment discuss say speak speculate")
 #: Slogans of an interjection and a preposition.
 SLOGANS = {("no", "to"): -0.7, ("yes", "to"): 0.7, ("shame", "on"): -0.8, ("down", "with"): -0.8}
 #: Verbs with which speakers introduce what they hold: "I don't think that …".
-THINKING = words("agree argue believe feel guess insist know maintain mean say suggest suppose think")
+THINKING = words(
+    """
+    acknowledge admit agree argue assume assure believe claim conclude consider contend emphasise emphasize feel find
+    gather guess insist know maintain mean note notice observe promise realise realize recognise recognize reckon say
+    see sense stress submit suggest suppose suspect tell think understand worry
+    """
+)
+#: Conjunctions whose clause is held to be so as well.
+BACKING = words("although as because since though whereas while")
 PROVING = words("demonstrate prove show")
 VOTING = words("agree choose decide determine resolve try vote want work")
 #: What one should be or do oneself is no proposal.
@@ -71,7 +91,7 @@ def clauses(speech: Speech, tops: list[Token]) -> Iterator[tuple[Token, bool]]:
         parts = [c for c in verb.children if c.i in speech.inside and c.pos_ in ("VERB", "AUX")]
         waiting += [(c, denied) for c in parts if c.dep_ == "conj"]
         waiting += [(c, False) for c in parts if c.dep_ in ("ccomp", "parataxis") and c.i < verb.i]
-        waiting += [(c, False) for c in parts if c.dep_ == "advcl" and any(m.lower_ == "because" for m in c.lefts)]
+        waiting += [(c, False) for c in parts if c.dep_ == "advcl" and any(m.lower_ in BACKING for m in c.lefts)]
         if (is_unreal(verb) and not speech.warns) or is_asked(verb):
             continue
         subject = subject_of(verb)
@@ -107,15 +127,21 @@ def by_clause(speech: Speech, verb: Token, denied: bool) -> Iterator[Leaning]:
         yield from own_side(speech, verb, denied)
     elif speech.may_be_own(subject):
         return
+    elif (praised := aspect(verb, subject)) is not None:
+        yield Leaning(*praised)
+    elif (doer := done_by(verb)) is not None and not denied_here and may_be_judged(speech, verb, doer[1]):
+        yield Leaning(*doer)
     elif (stressed := cleft(verb, subject)) is not None:
         yield Leaning(*stressed)
     elif may_be_judged(speech, verb, subject) and (score := said_of_subject(verb, denied_here)):
         proposal = real_subject(verb, subject)
+        if subject.lower_ == "it" and is_inference(verb):
+            return
         if subject.pos_ in ("VERB", "AUX") and not is_deed(subject):
             return
         if proposal is None and is_necessity(verb):
             return  # that something is important is no praise
-        if proposal is not None and (proposal.lemma_ in TALKING or is_inference(verb)):
+        if proposal is not None and (proposal.lemma_ in TALKING):
             return  # "it would not be appropriate to comment"
         yield Leaning(score, proposal or subject, clause=proposal is not None or is_deed(subject))
 
@@ -127,7 +153,10 @@ def may_be_judged(speech: Speech, verb: Token, subject: Token) -> bool:
     if speech.finds and (lemma(verb) in COPULAS or is_effect(verb)):
         return False  # what a study finds is a fact; that a court finds somebody to have lied is a verdict
     agent = speech.is_agent(subject)
-    if negated(verb) and any(c.lower_ in WOULD for c in verb.lefts):
+    would = any(c.lower_ in WOULD for c in verb.lefts)
+    if would and any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.lefts):
+        return False  # "she would have scared them"
+    if would and negated(verb):
         return False  # "he would not have the judgment": by somebody's standard, under some condition
     if agent and is_situation(verb) and speech.targets.label(subject) in ("GPE", "LOC"):
         return False  # "Libya is a mess"
@@ -186,7 +215,12 @@ def own_side(speech: Speech, verb: Token, denied: bool) -> Iterator[Leaning]:
     if lemma(verb) in WISHING and not denied and not negated(verb):
         yield from (w for c in verb.rights if c.dep_ == "ccomp" and c.i in speech.inside for w in wished(speech, c))
         return
+    if lemma(verb) in LIKING | {"want"} and not denied and not negated(verb):
+        seen = (c for c in verb.rights if c.dep_ == "xcomp" and c.lemma_ in ("have", "see") and is_infinitive(c))
+        wishes = (w for s in seen for c in s.rights if c.dep_ == "ccomp" for w in wished(speech, c))
+        yield from wishes  # "I would love to see Hansen resign"
     yield from described(verb, [t for t in speech.content if verb.i < t.i <= verb.right_edge.i])
+    yield from asked_for(speech, verb, denied)
     if is_announced(verb) or lemma(verb) in VOTING:
         denied ^= is_over(verb)
         deeds = (d for d in below if (d is verb or is_infinitive(d)) and (is_policy(d) or is_order(d)))
@@ -194,6 +228,25 @@ def own_side(speech: Speech, verb: Token, denied: bool) -> Iterator[Leaning]:
         # That an end is not made ("would no longer fight the release") is no praise of what goes on.
         deeds = (d for d in deeds if not against or valence(d, "object")[0] > 0)
         yield from (speech.to_do(d, -ANNOUNCED if against else ANNOUNCED) for d in islice(deeds, 1))
+
+
+#: Verbs with which the speaker wants a thing.
+NEEDING = words("demand deserve need request require want")
+
+
+def asked_for(speech: Speech, verb: Token, denied: bool) -> Iterator[Leaning]:
+    """What the speaker asks for in the first person: "we urge the council to publish it", "we need new homes"."""
+    cue, _ = look_up(verb)
+    if negated(verb) or denied or is_unreal(verb) or any(c.lower_ in WOULD | {"did", "had"} for c in verb.lefts):
+        return
+    done = next((c for c in verb.rights if c.dep_ in ("xcomp", "ccomp", "advcl") and is_infinitive(c)), None)
+    if done is not None and cue is not None and cue.act == "demand" and lemma(done) not in TALKING:
+        yield speech.to_do(done, OBLIGED)
+    thing = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    if done is not None or thing is None or lemma(verb) not in NEEDING or thing.pos_ != "NOUN":
+        return
+    if thing.lemma_ not in ELECTORAL and not is_time(thing):
+        yield Leaning(ANNOUNCED, thing)
 
 
 def is_liking(speech: Speech, leaning: Leaning) -> bool:

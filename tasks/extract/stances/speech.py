@@ -95,3 +95,9 @@ class Speech:
         inner = (c for c in verb.lefts if c.i in self.inside)
         finite = any(c.dep_ == "nsubj" or (c.dep_ == "aux" and c.lemma_ in ("be", "have")) for c in inner)
         return verb.tag_ == "VBG" and verb.dep_ not in ADJOINED and not finite
+
+
+def openings(speech: Speech) -> list[Token]:
+    """The heads of the content; where the parser takes its quotation mark for one, what hangs on the mark."""
+    found = (top.children if top.is_punct else (top,) for top in heads(speech.content))
+    return [token for tokens in found for token in tokens if token.i in speech.inside and not token.is_punct]

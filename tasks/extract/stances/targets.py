@@ -9,6 +9,7 @@ from itertools import islice
 from spacy.tokens import Doc, Token
 
 from tasks.extract.annotations import Attribution, Chars, token_span
+from tasks.extract.chains.nominals import is_person
 from tasks.extract.clauses import QUOTE_MARKS, heads, is_infinitive, phrase
 from tasks.extract.lexicon import words
 from tasks.extract.stances.leanings import Leaning, is_charge
@@ -16,8 +17,6 @@ from tasks.extract.stances.leanings import Leaning, is_charge
 OWNERS = words("her his its their")
 #: Words that stand for what follows "of": "either of them".
 PARTITIVE = words("all any both either each many most neither none one some")
-#: What stands for something said or done that need not be named: "That's a lie".
-POINTING = words("he her him it she that them these they this those")
 #: Whom one is against by what they are called, even if they are one's own: "mocked his rivals".
 ANTAGONISTS = words("challenger critic detractor enemy foe opponent predecessor rival")
 
@@ -42,7 +41,8 @@ class Targets:
 
     def _behind(self, head: Token) -> Token:
         """The person of "Ohio Gov. Ada Lind" where the parser takes the place for the head."""
-        if self.label(head) not in ("GPE", "NORP", "ORG"):
+        titled = head.pos_ == "PROPN" and self.label(head) is None
+        if not titled and self.label(head) not in ("GPE", "NORP", "ORG"):
             return head
         for token in islice(head.doc[head.i + 1 :], 4):
             if token.pos_ != "PROPN":
@@ -59,7 +59,7 @@ class Targets:
         """The leanings, one a name where several stand together: "critical of Hansen and Lind"."""
         for leaning in leanings:
             yield leaning
-            if not leaning.clause and self.chain(leaning.head) is not None:
+            if not leaning.clause:
                 others = (c for c in leaning.head.rights if c.dep_ == "conj" and self.chain(c) is not None)
                 yield from (replace(leaning, head=other) for other in others)
 
@@ -70,9 +70,15 @@ class Targets:
             return _clause_span(head, leaning.within), None
         if head.lower_ in PARTITIVE:
             head = next((c for p in head.rights if p.lower_ == "of" for c in p.rights if c.dep_ == "pobj"), head)
+        if head.lower_.endswith(("self", "selves")):
+            return None
         if head.dep_ == "poss":
             head = head.head
-        named = (c for c in head.rights if c.dep_ == "appos" and self.chain(c) is not None and c.pos_ == "PROPN")
+        another = self.label(head) == "PERSON" or is_person(head) or head.lemma_ in ANTAGONISTS
+        if not another and any(c.dep_ == "poss" and self.is_ones(c, own) for c in head.lefts):
+            return None  # one's own record, plan or party
+        beside = (c for c in head.rights if c.dep_ == "appos" and c.nbor(-1).text != "(")
+        named = (c for c in beside if self.chain(c) is not None and c.pos_ == "PROPN")
         if self.chain(head) is None and (name := next(named, None)) is not None:
             head = name  # "the referee, Paul Lindqvist,"
         head = self._behind(head)
@@ -81,16 +87,9 @@ class Targets:
         if number is not None and self.mentions[number].chain is not None:
             return None if self.mentions[number].chain == own else (self.mentions[number].chars, number)
         if person and head.tag_ != "NNS":
-            return (
-                None  # somebody whom the article does not tell is neither an entity nor an issue; kinds of people are
-            )
-        if head.lower_ in POINTING:
-            return Chars(head.idx, head.idx + len(head)), None
+            return None  # somebody whom the article does not tell is neither; kinds of people are an issue
         if head.pos_ not in ("NOUN", "PROPN") and head.ent_type_ != "MONEY":
-            return None  # so is an unresolved person's pronoun
-        own_thing = not person and head.lemma_ not in ANTAGONISTS
-        if own_thing and any(c.dep_ == "poss" and self.is_ones(c, own) for c in head.lefts):
-            return None  # one's own record, plan or party
+            return None  # so is an unresolved pronoun
         word = leaning.word
         if leaning.stop is not None:
             before = leaning.stop.left_edge.i - 1

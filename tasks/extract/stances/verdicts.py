@@ -19,15 +19,23 @@ from tasks.extract.stances.valences import lexicon, valence
 
 #: Verbs that say of their object what follows it: "called him a disgrace", "sees the deal as a mistake".
 DESCRIBING = words(
-    "brand call cast characterise characterize consider declare deem denounce describe dismiss dub find hail judge"
-    " label portray proclaim regard see term think view"
+    """
+    brand call cast characterise characterize class compare consider declare deem denounce depict deride describe
+    dismiss dub find frame hail judge label liken paint perceive portray present proclaim pronounce rank rate rebrand
+    recall regard remember rule see slam term think view
+    """
 )
 #: Who is held so is blamed.
 ANSWERABLE = words("accountable liable responsible")
 FINITE = frozenset({"VB", "VBD", "VBP", "VBZ"})
 COPULAS = words("be seem sound become remain feel appear prove stay represent constitute")
 #: Nouns that only hold what follows "of": "an act of cowardice", "a bunch of liars".
-HOLDERS = words("act bit bunch case example form instance kind lot part piece sort type one")
+HOLDERS = words(
+    "act bit brand bunch case definition display dose embodiment epitome essence example expression form height"
+    " instance kind lot manifestation one part piece sort style type"
+)
+#: Verbs that say what something is, with their preposition: "amounted to theft".
+AMOUNTING = words("amount border boil come equate")
 #: Verbs that have their value from their object: "made a mistake", "set a dangerous precedent".
 LENDING = words(
     """
@@ -65,7 +73,7 @@ BEARABLE = words(
 #: Who has none of these should not do what they do: "has no right to dissolve parliament".
 ENTITLEMENTS = words("authority business excuse place reason right")
 #: What something is said not to be: "is not the answer".
-WAYS = words("answer place solution time way")
+WAYS = words("answer place solution time true way")
 #: In what is not enough, what they say of their subject: "does not go far enough".
 MEASURED = words("good far enough")
 
@@ -97,7 +105,11 @@ def _state(verb: Token) -> float:
     word = lemma(verb)
     if word in COPULAS:
         complements = [c for c in verb.rights if c.dep_ in ("attr", "acomp", "oprd", "prep", "dobj", "xcomp")]
+        complements += [c for first in complements for c in first.rights if c.dep_ == "conj"]
         return next((value for c in complements if (value := _complement(c))), 0.0)
+    if word in AMOUNTING:
+        things = (c for p in verb.rights if p.lower_ in ("on", "to") for c in p.rights if c.dep_ == "pobj")
+        return next((value for c in things if (value := value_of(c))), 0.0)
     if is_passive(verb):
         if any(c.dep_ == "aux" and c.lower_ in ("can", "could", "ca") for c in verb.lefts):
             return NEGATED_STRENGTH if verb.lower_ in BEARABLE else 0.0
@@ -156,9 +168,31 @@ def is_scant(noun: Token) -> bool:
     return negated(noun) or any(c.lower_ in ("few", "little", "zero") for c in noun.lefts)
 
 
+#: Adverbs in -ly that say how much, how often or how the speaker puts it, and not how a deed is done.
+DEGREES = words(
+    """
+    amazingly appropriately awfully badly best better critically dramatically drastically exceptionally extraordinarily
+    extremely fairly finely frankly genuinely greatly harshly honestly importantly impossibly incredibly insanely
+    ironically justly kindly lately nicely obviously perfectly positively powerfully pretty purely really remarkably
+    ridiculously rightly roughly seriously sharply simply strongly stunningly surely surprisingly terribly truly
+    warmly wildly
+    """
+)
+
+
+def manner(verb: Token) -> float:
+    """ "acted irresponsibly", "wrongly suggested": what an adverb says of who does it."""
+    adverbs = (c.lower_ for c in verb.children if c.dep_ == "advmod" and c.lower_.endswith("ly"))
+    stems = (stem for a in adverbs if a not in DEGREES for stem in (a[:-2], a[:-1] + "e", a[:-3] + "y", a[:-4]))
+    values = lexicon()
+    return next((v for stem in stems if (v := values.get((stem, "ADJ", "bearer"), 0.0))), 0.0)
+
+
 def _deed(verb: Token) -> float:
     if is_passive(verb):
         return 0.0
+    if value := manner(verb):
+        return value
     thing = object_of(verb, None)
     if value := valence(verb, "subject")[0]:
         if thing is None or not negated(thing):
@@ -177,6 +211,14 @@ def effect(verb: Token, thing: Token) -> float:
     worth = valence(thing, "good")[0]
     does = valence(verb, "object")[0] if worth else 0.0
     return 0.5 * does * worth
+
+
+def done_by(verb: Token) -> tuple[float, Token] | None:
+    """ "were betrayed by their leaders", "unfairly dismissed by the board": what it says of who does it."""
+    by = next((c for c in verb.rights if c.dep_ == "agent"), None) if is_passive(verb) else None
+    doer = None if by is None else next((c for c in by.rights if c.dep_ == "pobj"), None)
+    score = valence(verb, "subject")[0] or manner(verb)
+    return (score, doer) if score and doer is not None else None
 
 
 def is_effect(verb: Token) -> bool:
@@ -263,10 +305,30 @@ def cleft(verb: Token, subject: Token) -> tuple[float, Token] | None:
     return (score, stressed) if score and not value_of(stressed) else None
 
 
+def aspect(verb: Token, subject: Token) -> tuple[float, Token] | None:
+    """ "The trouble with the plan is that it costs too much", "the best thing about Hansen is her wit"."""
+    if lemma(verb) != "be":
+        return None
+    score = _ASPECTS.get(lemma(subject), 0.0)
+    if lemma(subject) in ("part", "thing"):
+        score = _of_adjectives(subject)
+    about = next((c for c in subject.rights if c.dep_ == "prep" and c.lower_ in ("about", "of", "with")), None)
+    if about is None or not score or (about.lower_ == "of" and lemma(subject) == "part"):
+        return None
+    target = next((c for c in about.rights if c.dep_ in ("pobj", "pcomp")), None)
+    return None if target is None else (score, target)
+
+
+_ASPECTS = {"beauty": 0.6} | dict.fromkeys(("danger", "flaw", "problem", "shame", "tragedy", "trouble"), -0.6)
+
+
 def existential(verb: Token) -> Iterator[tuple[float, Token]]:
     """ "There is no place for hatred", "no reason to raise rents", "nothing wrong with the plan": (score, of what)."""
     noun = next((c for c in verb.rights if c.dep_ in ("attr", "dobj", "nsubj")), None)
     if noun is None:
+        return
+    if not negated(verb) and any(c.dep_ == "aux" and c.lower_ in ("must", "should") for c in verb.lefts):
+        yield (-0.6 if negated(noun) else 0.6), noun  # "there should be a recount"
         return
     score = _CALLING.get(lemma(noun), 0.0)
     if noun.lower_ in ("nothing", "something") and (wrong := next((c for c in noun.rights if c.dep_ == "amod"), None)):

@@ -19,7 +19,7 @@ from tasks.extract.clauses import (
 from tasks.extract.cues import lemma, look_up
 from tasks.extract.lexicon import words
 from tasks.extract.stances.demands import ELECTORAL, PRIVATE, RHETORICAL, is_policy
-from tasks.extract.stances.leanings import MEASURES, Leaning, object_of, planned
+from tasks.extract.stances.leanings import MEASURES, Leaning, is_announced, object_of, planned
 from tasks.extract.stances.speech import Speech
 from tasks.extract.stances.valences import valence
 
@@ -28,7 +28,10 @@ STRENGTH = {"demand": 0.7, "propose": 0.6, "promise": 0.6}
 PLANNED = WISHED = 0.5
 REFUSED = -0.6
 #: Nouns of what is to be done: "the need to cut rents".
-PLANS = words("call campaign effort need plan proposal push vow pledge promise")
+PLANS = words(
+    "aim bid blueprint call campaign commitment drive effort goal idea intention measure mission need plan pledge"
+    " policy promise proposal push scheme vow"
+)
 LIKING = words("dislike enjoy hate like love prefer")
 WISHING = words("hope pray wish")
 #: What one who is hoped to do it is for: "hopes the bill passes".
@@ -40,41 +43,60 @@ ENDORSING = words("back condemn defend denounce embrace endorse support welcome"
 EYEING = words("focus look need vie")
 
 
-def wanted(speech: Speech, tops: list[Token]) -> Iterator[Leaning]:
+def wanted(speech: Speech, cue: Token, tops: list[Token]) -> Iterator[Leaning]:
     """ "vowed to repeal the tax", "called for Hansen to resign", "ordered a recount"."""
-    assert speech.head is not None
-    cue, _ = look_up(speech.head)
-    if not tops or negated(speech.head) or is_unreal(speech.head) or is_passive(speech.head):
+    listed, _ = look_up(cue)
+    if not tops or negated(cue) or is_unreal(cue) or is_passive(cue):
         return
-    if speech.head.lemma_ not in LIKING and modality(speech.head) == "hypothetical":
+    if cue.lemma_ not in LIKING and modality(cue) == "hypothetical":
         return  # "would be asking him to step aside"
     tasks = tasks_of(speech, tops)
-    bare = cue is not None and cue.act in STRENGTH
+    bare = listed is not None and listed.act in STRENGTH
     task = tasks[0] if tasks and (bare or is_infinitive(tasks[0])) else None
-    act = None if cue is None else cue.act if task is None else cue.act_to_do
+    act = None if listed is None else listed.act if task is None else listed.act_to_do
     sign = -1 if task is not None and negated(task) else 1  # "urged them not to close it"
     thing = tops[0].lemma_ in MEASURES or tops[0].pos_ == "NUM" or tops[0].dep_ == "pobj"
     if task is not None and tops[0].i != task.i and act in STRENGTH and thing and not speech.acts(tops[0]):
-        yield Leaning(STRENGTH[act], tops[0], word=speech.head)  # "recommends changes to protect tenants"
+        yield Leaning(STRENGTH[act], tops[0], word=cue)  # "recommends changes to protect tenants"
     elif task is not None and act in STRENGTH:
         if not (is_private(task) if act == "promise" else is_to_be_heard(task)):
             yield speech.to_do(task, sign * STRENGTH[act])
-    elif task is not None and speech.head.lemma_ != "need" and (act == "want" or speech.head.lemma_ == "vote"):
+    elif task is not None and cue.lemma_ != "need" and (act == "want" or cue.lemma_ == "vote"):
         done_to = object_of(task, valence(task, "object")[1])
         selfish = done_to is not None and any(c.dep_ == "poss" and speech.is_owner(c) for c in done_to.lefts)
         if (is_policy(task) and not selfish) or any(c.dep_ == "nsubj" for c in task.lefts):
             yield speech.to_do(task, sign * PLANNED)
-    elif task is not None and speech.head.lemma_ in REFUSING:
+    elif task is not None and cue.pos_ == "NOUN" and cue.lemma_ in PLANS and not is_private(task):
+        yield speech.to_do(task, sign * PLANNED)  # "outlined a plan to build homes"
+    elif task is not None and cue.lemma_ in REFUSING:
         if is_policy(task) and valence(task, "object")[0] > 0 and lemma(task) not in ENDORSING:
             yield speech.to_do(task, REFUSED)
-    elif lemma(speech.head) in WISHING and tops[0].pos_ in ("VERB", "AUX") and not is_past_hope(speech.head):
+    elif lemma(cue) in WISHING and tops[0].pos_ in ("VERB", "AUX") and not is_past_hope(cue):
         yield from wished(speech, tops[0]) if task is None or is_policy(task) else ()
+    elif act == "promise" and is_announced(tops[0]) and tops[0].pos_ == "VERB":
+        subject = subject_of(tops[0])
+        if subject is not None and not (is_private(tops[0]) and speech.is_own(subject)):
+            yield speech.to_do(tops[0], -STRENGTH[act] if negated(tops[0]) else STRENGTH[act])
     elif tops[0].lemma_ in PLANS:
         yield from (speech.to_do(task, PLANNED) for task in planned(tops[0])[:1])
-    elif is_noun(tops[0]) and is_wanted(speech.head, act, tops[0]):
-        effect = valence(speech.head, "object")[0]
+    elif is_noun(tops[0]) and cue.i != tops[0].head.i and (effect := ended(speech, cue, tops[0])):
+        yield Leaning(PLANNED * effect, tops[0], word=cue)
+    elif is_noun(tops[0]) and is_wanted(cue, act, tops[0]):
+        effect = valence(cue, "object")[0]
         if effect or not speech.is_agent(tops[0]):  # "sentenced Hansen": somebody is no demand
-            yield Leaning(STRENGTH.get(act or "", PLANNED) * (effect or 1), tops[0], word=speech.head)
+            yield Leaning(STRENGTH.get(act or "", PLANNED) * (effect or 1), tops[0], word=cue)
+
+
+def ended(speech: Speech, cue: Token, thing: Token) -> float:
+    """Whether the cue's own infinitive lets a thing be or makes an end of it: "voted to end | the strike"."""
+    verb = next((c for c in cue.rights if c.dep_ == "xcomp" and is_infinitive(c) and c.i in speech.cued), None)
+    listed, _ = look_up(cue)
+    wanting = cue.lemma_ == "vote" or (listed is not None and listed.act in ("want", *STRENGTH))
+    own = any(c.dep_ == "poss" and speech.is_owner(c) for c in thing.lefts)
+    if verb is None or not wanting or own or thing.lemma_ in ELECTORAL:
+        return 0.0
+    effect, preposition = valence(verb, "object")
+    return effect if (done_to := object_of(verb, preposition)) is not None and done_to.i == thing.i else 0.0
 
 
 def is_wanted(cue: Token, act: str | None, thing: Token) -> bool:

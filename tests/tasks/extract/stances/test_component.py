@@ -292,3 +292,29 @@ def test_one_target_has_one_stance_a_claim(nlp):
 
 def test_no_claims_no_stances(nlp):
     assert Stances()(Doc(nlp.vocab, words=["No", "claims"]))._.stances == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("{Bell} [said] <the trouble with the plan is that it costs too much>.", [("oppose", "the plan", False)]),
+        ("{Bell} [said] <the tenants were betrayed by the council>.", [("oppose", "the council", False)]),
+        ("{Bell} [said] <the board was chosen by the members>.", []),
+        ("{Bell} [said] <the deal amounted to theft>.", [("oppose", "the deal", False)]),
+        ("{Bell} [said] <the bill amounted to 300 pounds>.", []),
+        ("{Bell} [was against] <closing the school>.", [("oppose", "closing the school", False)]),
+        ("{Bell} [voted to end] <the strike>.", [("oppose", "the strike", False)]),
+        ('<"We need new homes,"> {Bell} [said].', [("support", "new homes", False)]),
+        (
+            '<"We urge the council to publish its minutes,"> {Bell} [said].',
+            [("support", "to publish its minutes", False)],
+        ),
+        (
+            "{Bell} [promised] <that the council would lower rents>.",
+            [("support", "the council would lower rents", False)],
+        ),
+        ("{Bell} [said] <rents rose sharply>.", []),
+    ],
+)
+def test_sides_taken_in_other_constructions_and_their_neighbours(nlp, marked: str, expected: list):
+    assert stances(nlp, marked) == expected
