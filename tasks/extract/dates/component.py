@@ -1,6 +1,6 @@
 """Date and time expressions, resolved against the publication date and the article's own dates.
 
-The grammar of `timex` finds and reads them; this component decides what is a date and not part of a name or a count
+The grammar beside it finds and reads them; this component decides what is a date and not part of a name or a count
 (by the entities and the part of speech), which tense a clause has, and what "two days later" counts from. The ends of a
 range are dates of their own, as in TIMEX3, and the whole range is one more: "2013–17" is 2013, 2017 and 2013/2017.
 """
