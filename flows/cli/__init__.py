@@ -71,7 +71,8 @@ def main(arguments: list[str] | None = None) -> None:
         click.echo(f"Error: {error}", err=True)
         code = FAILED
     except (KeyboardInterrupt, click.Abort):
-        click.echo("Interrupted; what is published is as it was.", err=True)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # one is enough, and one that was swallowed may be raised again
+        click.echo("Interrupted; what is published is whole.", err=True)
         code = INTERRUPTED
     except SystemExit as terminated:
         code = terminated.code if isinstance(terminated.code, int) else FAILED

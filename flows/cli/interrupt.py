@@ -57,5 +57,5 @@ def _again(swallowed: sys.UnraisableHookArgs) -> None:
 
 
 def _end(number: int, frame: FrameType | None) -> None:
-    os.write(2, b"Interrupted; what is published is as it was.\n")
+    os.write(2, b"Interrupted; what is published is whole.\n")
     os._exit(INTERRUPTED)

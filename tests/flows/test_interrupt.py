@@ -58,4 +58,4 @@ def test_an_interrupt_that_nobody_heeds_ends_the_process() -> None:
             signal.raise_signal(signal.SIGINT)
         except KeyboardInterrupt:
             time.sleep(10)"""
-    assert told(heedless.strip()) == (INTERRUPTED, "Interrupted; what is published is as it was.\n")
+    assert told(heedless.strip()) == (INTERRUPTED, "Interrupted; what is published is whole.\n")
