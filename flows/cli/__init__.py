@@ -71,7 +71,7 @@ def main(arguments: list[str] | None = None) -> None:
         click.echo(f"Error: {error}", err=True)
         code = FAILED
     except (KeyboardInterrupt, click.Abort):
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # one is enough, and one that was swallowed may be raised again
+        _ignore_interrupts()  # one is enough, and one that was swallowed may be raised again
         click.echo("Interrupted; what is published is whole.", err=True)
         code = INTERRUPTED
     except SystemExit as terminated:
@@ -79,8 +79,19 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:  # `onrecord query … | head`
         sys.stderr.close()
         code = DONE
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is over: nothing is left to interrupt
+    _ignore_interrupts()  # it is over: nothing is left to interrupt
     _leave(code or DONE)
+
+
+def _ignore_interrupts() -> None:
+    """Also one that is waiting already, which Python raises as soon as it gets to it."""
+    ignored = False
+    while not ignored:
+        try:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            ignored = True
+        except KeyboardInterrupt:
+            continue
 
 
 def _leave(code: int) -> None:

@@ -86,6 +86,10 @@ def _run(db: duckdb.DuckDBPyConnection, root: Path, sql: str, timeout: float | N
         raise OnRecordError(Errors.OR409, seconds=timeout or 0) from None
     except duckdb.Error as error:
         raise OnRecordError(Errors.OR410, reason=str(error).strip()) from None
+    except RuntimeError as error:
+        if str(error) == "Query interrupted":  # what DuckDB makes of Ctrl-C
+            raise KeyboardInterrupt from None
+        raise
     finally:
         if timer:
             timer.cancel()
