@@ -71,8 +71,6 @@ AGENCIES = words(
 )
 #: In somebody's own mouth, an announcement: "we will build".
 COMING = words("will would 'll ’ll 'd ’d shall")
-#: What they go with is called for.
-OBLIGING = words("should must ought shall")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,24 +96,12 @@ def leaning_of(word: Token) -> Leaning | None:
     if score is None:
         return None
     _, preposition = listed_side(word)
-    if (deed := deed_of(word, preposition)) is not None:
-        return Leaning(score, deed, clause=True, word=word)
     target = object_by_preposition(word) if is_adjectival(word) else object_of(word, preposition)
     if target is None or is_time(target) or is_idle_worry(word, target):
         return None
     if is_wanting(word) and (any(map(is_infinitive, target.rights)) or asks_to_do(word)):
         return None  # "demanded Smith resign" is for the resignation, not for Smith
     return Leaning(score, target, word=word)
-
-
-def deed_of(word: Token, preposition: Token | None) -> Token | None:
-    """A deed, or what somebody says, as the object: "is against closing it", "liked what he said"."""
-    if preposition is None and word.pos_ in ("ADJ", "ADP", "NOUN"):
-        preposition = word if word.pos_ == "ADP" else next((c for c in word.rights if c.dep_ == "prep"), None)
-    if preposition is not None:
-        return next((c for c in preposition.rights if c.dep_ == "pcomp" and c.tag_ == "VBG"), None)
-    clauses = (c for c in word.rights if c.dep_ == "ccomp" and c.left_edge.lower_ == "what" and word.pos_ == "VERB")
-    return next(clauses, None)
 
 
 def listed_side(word: Token) -> tuple[float | None, Token | None]:
@@ -206,12 +192,6 @@ def is_announced(verb: Token) -> bool:
     if any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
         return False  # "would have earned"
     return verb.lemma_ == "go" or any(c.dep_ == "aux" and c.lower_ in COMING for c in verb.children)
-
-
-def is_obliged(verb: Token, subject: Token | None) -> bool:
-    """Whether it is called for: "should publish". What one has or needs to do is as often tactics, or a cost."""
-    obliging = (c for c in verb.lefts if c.dep_ == "aux" and c.lower_ in OBLIGING)
-    return any(subject is None or c.i > subject.i for c in obliging)  # "should they win" is a condition
 
 
 def real_subject(verb: Token, subject: Token) -> Token | None:

@@ -168,31 +168,9 @@ def is_scant(noun: Token) -> bool:
     return negated(noun) or any(c.lower_ in ("few", "little", "zero") for c in noun.lefts)
 
 
-#: Adverbs in -ly that say how much, how often or how the speaker puts it, and not how a deed is done.
-DEGREES = words(
-    """
-    amazingly appropriately awfully badly best better critically dramatically drastically exceptionally extraordinarily
-    extremely fairly finely frankly genuinely greatly harshly honestly importantly impossibly incredibly insanely
-    ironically justly kindly lately nicely obviously perfectly positively powerfully pretty purely really remarkably
-    ridiculously rightly roughly seriously sharply simply strongly stunningly surely surprisingly terribly truly
-    warmly wildly
-    """
-)
-
-
-def manner(verb: Token) -> float:
-    """ "acted irresponsibly", "wrongly suggested": what an adverb says of who does it."""
-    adverbs = (c.lower_ for c in verb.children if c.dep_ == "advmod" and c.lower_.endswith("ly"))
-    stems = (stem for a in adverbs if a not in DEGREES for stem in (a[:-2], a[:-1] + "e", a[:-3] + "y", a[:-4]))
-    values = lexicon()
-    return next((v for stem in stems if (v := values.get((stem, "ADJ", "bearer"), 0.0))), 0.0)
-
-
 def _deed(verb: Token) -> float:
     if is_passive(verb):
         return 0.0
-    if value := manner(verb):
-        return value
     thing = object_of(verb, None)
     if value := valence(verb, "subject")[0]:
         if thing is None or not negated(thing):
@@ -214,10 +192,10 @@ def effect(verb: Token, thing: Token) -> float:
 
 
 def done_by(verb: Token) -> tuple[float, Token] | None:
-    """ "were betrayed by their leaders", "unfairly dismissed by the board": what it says of who does it."""
+    """ "were betrayed by their leaders": what it says of who does it."""
     by = next((c for c in verb.rights if c.dep_ == "agent"), None) if is_passive(verb) else None
     doer = None if by is None else next((c for c in by.rights if c.dep_ == "pobj"), None)
-    score = valence(verb, "subject")[0] or manner(verb)
+    score = valence(verb, "subject")[0]
     return (score, doer) if score and doer is not None else None
 
 
