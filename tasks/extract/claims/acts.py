@@ -90,6 +90,8 @@ def spoken_to(head: Token, source: Sequence[Token]) -> bool:
         passive = [child for child in subjects if child.dep_ == "nsubjpass"]
         described = [c for child in passive for c in child.children if c.dep_ == "appos"]
         return any(child.i in inside for child in (*passive, *described))
+    if head.dep_ == "advcl" and head.tag_ == "VBN":
+        return True  # who was asked, wherever they are named: nobody speaks
     if head.dep_ not in ("advcl", "acl", "relcl"):
         return False
     return head.head.i in inside or any(c.dep_ in ("nsubj", "nsubjpass") and c.i in inside for c in head.head.children)

@@ -20,6 +20,7 @@ from tasks.extract.claims.cue_edges import mended
 from tasks.extract.claims.occasions import ADDRESSING, Occasions, addressee
 from tasks.extract.claims.speakers import Speakers
 from tasks.extract.clauses import (
+    heads,
     held,
     main_verb,
     modality,
@@ -84,6 +85,7 @@ class _Reading:
     def complete(self, claim: Attribution) -> None:
         self.give_to_quoted(claim)
         self.name_whole(claim)
+        self.part_relative_clause(claim)
         self.mend_content(claim)
         content = self.tokens(claim.content)
         taken = {token.i for token in content}
@@ -161,6 +163,19 @@ class _Reading:
         claim.source = (Chars(first.idx, claim.source[0].end), *claim.source[1:])
         outside = [t for t in self.tokens(claim.content) if not first.idx <= t.idx < claim.source[0].end]
         claim.content = tuple(chars(span) for span in runs(outside)) or claim.content
+
+    def part_relative_clause(self, claim: Attribution) -> None:
+        """Let a content begin behind the source's relative clause: "according to a study that he led, it works"."""
+        source, content = self.tokens(claim.source), self.tokens(claim.content)
+        if not source or not content or self.positions.sentence(source[-1].i) != self.positions.sentence(content[0].i):
+            return
+        clauses = (c for head in heads(source) for c in head.rights if c.dep_ == "relcl")
+        clause = next((c for c in clauses if c.left_edge.i <= content[0].i <= c.i <= c.right_edge.i), None)
+        if clause is None or not source[-1].i < clause.left_edge.i:
+            return
+        rest = [t for t in content if t.i > clause.right_edge.i]
+        if any(t.pos_ in ("VERB", "AUX") for t in rest):
+            claim.content = tuple(chars(span) for span in runs(rest[1:] if rest[0].is_punct else rest))
 
     def mend_content(self, claim: Attribution) -> None:
         """Let a content neither begin nor end in the middle of a phrase, nor run into another sentence unquoted."""

@@ -379,3 +379,25 @@ def test_a_parent_that_the_attributor_knows_is_kept(nlp):
         Attribution(content=(Chars(0, 4),), cue=(Chars(5, 9),)),
     ]
     assert Claims()(doc)._.attributions[0].parent == 1
+
+
+@pytest.mark.parametrize(
+    ("marked", "content"),
+    [
+        (
+            "[According to] {a study} <that she led, four alarms in five are false>.",
+            "four alarms in five are false",
+        ),
+        ("{Bell} [said] <that the study that she led was false>.", "that the study that she led was false"),
+        ("{Bell}, who left, [said] <that she had won>.", "that she had won"),
+    ],
+)
+def test_a_relative_clause_of_the_source_is_not_in_the_content(nlp, marked: str, content: str):
+    doc, found = claim(nlp, marked)
+    assert [text(doc, span) for span in found.content] == [content]
+
+
+def test_who_is_asked_does_not_speak_though_named_a_sentence_before(nlp):
+    marked = "{The runner} left early. [Asked] <where he might go>, he laughed at the reporters."
+    doc, found = claim(nlp, marked)
+    assert (found.source, text(doc, found.addressee)) == ((), "The runner")
