@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import glob
 import tempfile
-import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,24 +75,20 @@ def _require_select(db: duckdb.DuckDBPyConnection, sql: str) -> None:
 
 
 def _run(db: duckdb.DuckDBPyConnection, root: Path, sql: str, timeout: float | None) -> pa.Table:
-    timer = threading.Timer(timeout, db.interrupt) if timeout else None
-    if timer:
-        timer.start()
-    try:
-        return db.sql(sql).to_arrow_table()
-    except duckdb.PermissionException as error:
-        raise OnRecordError(Errors.OR408, path=root, reason=_first_line(error)) from None
-    except duckdb.InterruptException:
-        raise OnRecordError(Errors.OR409, seconds=timeout or 0) from None
-    except duckdb.Error as error:
-        raise OnRecordError(Errors.OR410, reason=str(error).strip()) from None
-    except RuntimeError as error:
-        if str(error) == "Query interrupted":  # what DuckDB makes of Ctrl-C
-            raise KeyboardInterrupt from None
-        raise
-    finally:
-        if timer:
-            timer.cancel()
+    """The answer, from a thread of its own: while DuckDB works, the thread that asked it does not heed Ctrl-C."""
+    with ThreadPoolExecutor(1) as pool:
+        answer = pool.submit(lambda: db.sql(sql).to_arrow_table())
+        try:
+            return answer.result(timeout)
+        except TimeoutError:
+            raise OnRecordError(Errors.OR409, seconds=timeout or 0) from None
+        except duckdb.PermissionException as error:
+            raise OnRecordError(Errors.OR408, path=root, reason=_first_line(error)) from None
+        except duckdb.Error as error:
+            raise OnRecordError(Errors.OR410, reason=str(error).strip()) from None
+        finally:
+            while not wait([answer], 0.1).done:  # again, should it have come before the query began
+                db.interrupt()
 
 
 def _first_line(error: duckdb.Error) -> str:
