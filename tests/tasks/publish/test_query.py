@@ -198,7 +198,15 @@ def test_a_query_that_takes_too_long_is_stopped(root):
     assert time.monotonic() - started < 30
 
 
-def test_ctrl_c_stops_a_query_and_is_raised(root):
+@pytest.fixture
+def heeding_ctrl_c():
+    """As in a terminal: what a shell starts in the background ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def test_ctrl_c_stops_a_query_and_is_raised(root, heeding_ctrl_c):
     threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start()
     started = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
