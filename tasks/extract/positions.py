@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
 from tasks.extract.annotations import Chars
+
+
+@lru_cache(maxsize=2)
+def text_of(doc: Doc) -> str:
+    """`doc.text`, which spaCy joins anew from the tokens each time it is asked, and every component asks."""
+    return doc.text
 
 
 class Positions:
@@ -17,7 +23,7 @@ class Positions:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = doc.text  # spaCy joins the tokens anew each time it is asked
+        self.text = text_of(doc)
 
     @cached_property
     def _starts(self) -> list[int]:

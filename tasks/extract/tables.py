@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from schemas.ids import stable_id
 from tasks.extract.annotations import Attribution, Chars, Mention, token_span
 from tasks.extract.knowledge.reference_table import ReferenceTable
+from tasks.extract.positions import text_of
 
 Row = dict[str, Any]
 SPAN_JOINER = " … "
@@ -40,7 +41,7 @@ class AnnotatedArticle:
         }
 
     def text(self, where: Chars) -> str:
-        return self._text[where.start : where.end]
+        return text_of(self.doc)[where.start : where.end]
 
     def sentence_index(self, where: Chars) -> int:
         return max(0, bisect_right(self._sentence_starts, where.start) - 1)
@@ -69,10 +70,6 @@ class AnnotatedArticle:
         """The chain of the mention with this index; null when there is none."""
         index = None if mention is None else self.doc._.mentions[mention].chain
         return None if index is None else self.doc._.chains[index]
-
-    @cached_property
-    def _text(self) -> str:
-        return self.doc.text  # spaCy puts it together again at every access
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

@@ -14,6 +14,7 @@ from tasks.extract.annotations import Attribution, Chars
 from tasks.extract.attribution.sentiments import sentiments
 from tasks.extract.attribution.signed import with_signed
 from tasks.extract.attribution.transcripts import with_turns
+from tasks.extract.positions import text_of
 
 if TYPE_CHECKING:
     from tasks.extract.attribution.model import PredictedClaim
@@ -47,7 +48,7 @@ class AttributionComponent:
         self.model = model
 
     def __call__(self, doc: Doc) -> Doc:
-        text = doc.text  # spaCy joins the tokens anew each time it is asked
+        text = text_of(doc)
         [claims] = self.model.predict([text])
         found = [
             Attribution(

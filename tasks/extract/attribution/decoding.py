@@ -200,20 +200,20 @@ def _roles(window: Window, tags: FloatArray, candidate: Candidate, decoding: Dec
 
 def viterbi(scores: FloatArray, entry: FloatArray) -> IntArray:
     """The path through (t, n) scores with the greatest sum less `entry` (n,) of a class whenever it begins."""
-    length, classes = scores.shape
-    back = np.zeros((length, classes), dtype=np.int64)
-    best = scores[0] - entry
-    stay = np.arange(classes)
-    for t in range(1, length):
-        top = int(best.argmax())
-        moved = best[top] - entry
-        back[t] = np.where(best >= moved, stay, top)
-        best = np.maximum(best, moved) + scores[t]
-    path = np.zeros(length, dtype=np.int64)
-    path[-1] = best.argmax()
-    for t in range(length - 1, 0, -1):
-        path[t - 1] = back[t, path[t]]
-    return path
+    costs: list[float] = entry.tolist()
+    first, *rest = scores.tolist()  # with so few classes plain numbers take half the time of arrays
+    best = [score - cost for score, cost in zip(first, costs, strict=True)]
+    back = []
+    for row in rest:
+        highest = max(best)
+        top = best.index(highest)
+        kept = [b >= highest - cost for b, cost in zip(best, costs, strict=True)]
+        back.append([i if stays else top for i, stays in enumerate(kept)])
+        best = [(b if s else highest - c) + r for b, s, c, r in zip(best, kept, costs, row, strict=True)]
+    path = [best.index(max(best))]
+    for step in reversed(back):
+        path.append(step[path[-1]])
+    return np.asarray(path[::-1], dtype=np.int64)
 
 
 def _one_source(path: IntArray, roles: FloatArray) -> IntArray:

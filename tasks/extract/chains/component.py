@@ -30,6 +30,7 @@ from tasks.extract.chains.pronouns import FIRST_PERSON, PRONOUNS, SUBJECTS, depe
 from tasks.extract.chains.ranker import MODEL, Choice, Ranker
 from tasks.extract.knowledge.reference_table import ReferenceTable
 from tasks.extract.names import gender
+from tasks.extract.positions import text_of
 from tasks.extract.quotes import quotations
 from tasks.extract.roles import is_role
 
@@ -365,7 +366,7 @@ class _Quotes:
     """Which quotation and which attribution stand around a character."""
 
     def __init__(self, doc: Doc) -> None:
-        self.text = doc.text
+        self.text = text_of(doc)
         self.quotations = quotations(self.text)
         self._starts = [quotation.start for quotation in self.quotations]
         contents = [(content, claim) for claim in doc._.attributions for content in claim.content]

@@ -73,9 +73,9 @@ class _Reading:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = doc.text
-        self.quotations = quotations(self.text)
         self.positions = Positions(doc)
+        self.text = self.positions.text
+        self.quotations = quotations(self.text)
         self.speakers = Speakers(doc)
         self.occasions = Occasions(doc)
         self.contents = dict.fromkeys(

@@ -19,6 +19,7 @@ from tasks.extract.clauses import heads, phrase
 from tasks.extract.lexicon import words
 from tasks.extract.names.designators import ORGANISATIONS
 from tasks.extract.names.words import HONOURS
+from tasks.extract.positions import text_of
 from tasks.extract.roles import Offices, is_role
 
 RELATIVE = ("WDT", "WP", "WP$")
@@ -173,7 +174,7 @@ class Speakers:
     @cached_property
     def interviewed(self) -> int | None:
         """The one person whom the headline names: who says what stands behind "A:"."""
-        headline = next(iter(paragraph_spans(self.doc.text)), (0, 0))
+        headline = next(iter(paragraph_spans(text_of(self.doc))), (0, 0))
         named = [
             (mention.chain, number)
             for number, mention in enumerate(self.offices.mentions)
@@ -185,7 +186,7 @@ class Speakers:
     def initials(self) -> dict[str, int]:
         """Who speaks behind "PV:": initials -> a mention of the one person of the article whose they are."""
         named: dict[str, dict[int, int]] = {}
-        text = self.doc.text
+        text = text_of(self.doc)
         for number, mention in enumerate(self.offices.mentions):
             parts = text[slice(*mention.chars)].split()
             if mention.label == "PERSON" and mention.chain is not None and len(parts) > 1:

@@ -11,6 +11,7 @@ from spacy.attrs import IDX, POS, SPACY, TAG
 from spacy.tokens import Doc
 
 from tasks.extract.names.words import NAME_LABELS
+from tasks.extract.positions import text_of
 
 QUOTES = frozenset("\"'“”‘’«»`") | {"''", "``"}
 SENTENCE_ENDS = frozenset({".", "!", "?", ":", "…"}) | QUOTES
@@ -34,7 +35,7 @@ class Tokens:
     """What the rules about names look at."""
 
     def __init__(self, doc: Doc) -> None:
-        self.string = doc.text
+        self.string = text_of(doc)
         self.texts = [token.text for token in doc]
         self.lower = [text.lower() for text in self.texts]
         columns = doc.to_array([IDX, SPACY, POS, TAG])

@@ -21,6 +21,7 @@ from spacy.tokens import Doc
 
 from tasks.extract.annotations import Chars, Stance
 from tasks.extract.lexicon import words
+from tasks.extract.positions import text_of
 from tasks.extract.stances.leanings import Leaning
 from tasks.extract.stances.reported import alleged, by_cue
 from tasks.extract.stances.said import by_clause, by_fragment, clauses
@@ -43,7 +44,7 @@ class Stances:
     """Writes `doc._.stances`, at most one a claim and target: what the cue says comes before what the content says."""
 
     def __call__(self, doc: Doc) -> Doc:
-        targets, text = Targets(doc), doc.text
+        targets, text = Targets(doc), text_of(doc)
         doc._.stances = []
         for number, claim in enumerate(doc._.attributions):
             if not claim.source or text[claim.source[0].start : claim.source[-1].end].lower() in NOBODY:
