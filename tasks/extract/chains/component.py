@@ -24,6 +24,7 @@ from schemas.ids import local_entity_id
 from schemas.mentions import LABELS
 from tasks.extract.annotations import Attribution, Chain, Chars, Mention, chars, token_span
 from tasks.extract.chains.antecedents import Candidate, Decision, History, Place
+from tasks.extract.chains.ideas import Ideas
 from tasks.extract.chains.naming import Thing, join_names
 from tasks.extract.chains.nominals import KINDS_OF, phrase, said_of, unnamed
 from tasks.extract.chains.pronouns import FIRST_PERSON, PRONOUNS, SUBJECTS, dependents_after, stands_for_nothing
@@ -38,6 +39,7 @@ from tasks.extract.roles import is_role
 _HINTS = 3
 
 _OWNS = 0.7  #: how sure it is whose office "its director" is
+_IDEA = 0.7  #: and of what "the idea" is
 
 Chooser = Callable[[Decision], Choice | None]
 
@@ -133,6 +135,7 @@ class Article:
         self.choose = choose
         self.layout = Layout(doc)
         self.history = History()
+        self.ideas = Ideas()
         self.candidates = _candidates(things, kinds, self.layout)
         self.called = {noun for candidate in self.candidates for noun in (*candidate.nouns, *candidate.endings)}
         self.names = {span.start: (span, thing.number) for thing in things for span in thing.names}
@@ -225,6 +228,10 @@ class Article:
             return None
         place = self._place(token)
         span = phrase(token)
+        idea = self.ideas.taken_up(token, place.paragraph, self.resolved)
+        if idea is not None and span is not None and not self.candidates[idea].person:
+            self.history.see(self.candidates[idea], token, "nominal", place)
+            return Mention(chars(span), "nominal", self.candidates[idea].label, idea, _IDEA)
         known = self.unnamed.get((token.lower_, candidate.plural)) if span is not None else None
         kinds = KINDS_OF.get(token.lower_, frozenset())
         if span is not None and span.start not in self.covered and (kinds or token.lower_ in self.called):

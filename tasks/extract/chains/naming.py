@@ -28,6 +28,7 @@ _POST_NOMINAL = re.compile(r"[A-Z]{2,5}|Ph\.?D|MPs?")
 _INITIALS = re.compile(r"(?<=\b[a-z])\.(?=[a-z]\b)")
 _ARTICLE = re.compile(r"(?:al|el|as|ash)-(?=\w{3})")  #: "al-Sabunji" is "Sabunji" for short
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}s?")
+_NOT_YET = words("envisaged envisioned planned proposed suggested")
 _MOST_KEYS = 500  #: names of an article past which longer and shorter forms of one are not looked for
 #: Labels whose mentions are persons by mistake often enough ("Clinton" as ORG) for a known surname to outweigh them.
 _MISTAKEN = words("ORG WORK_OF_ART PRODUCT FAC EVENT LAW NORP GPE LOC")
@@ -248,6 +249,10 @@ class _Joiner:
 
     def other(self, span: Span) -> None:
         key = name_key(span)
+        likeness = self._likeness(key, span)
+        if likeness is not None:
+            likeness.names.append(span)
+            return
         thing = self.by_id.get(span.kb_id_) if span.kb_id_ else None
         if thing is None and key in self.by_key:
             same = self.by_key[key]
@@ -257,6 +262,19 @@ class _Joiner:
             thing = self._longer_or_shorter(key, span)
         thing = self._add(thing, span)
         self.by_key.setdefault(key, thing)
+
+    def _likeness(self, key: str, span: Span) -> Thing | None:
+        """The "Nordic Red Cross" that "her proposed Red Cross" means: what is called after a known thing is another."""
+        if not span.kb_id_ or not any(
+            child.lower_ in _NOT_YET or (child.dep_ == "poss" and child.pos_ == "PRON") for child in span.root.lefts
+        ):
+            return None
+        fit = [
+            thing
+            for thing in self.things
+            if not thing.entity_id and any(name_key(name).endswith(f" {key.casefold()}") for name in thing.names)
+        ]
+        return fit[0] if len(fit) == 1 else None
 
     def _longer_or_shorter(self, key: str, span: Span) -> Thing | None:
         """ "Vell Research Institute" and "Vell Research": one begins with all of the other, of two words or more.

@@ -9,6 +9,7 @@ from itertools import islice
 from spacy.tokens import Doc, Token
 
 from tasks.extract.annotations import Attribution, Chars, token_span
+from tasks.extract.chains.ideas import thought_of
 from tasks.extract.chains.nominals import is_person
 from tasks.extract.clauses import QUOTE_MARKS, heads, is_infinitive, phrase
 from tasks.extract.lexicon import words
@@ -81,6 +82,9 @@ class Targets:
         named = (c for c in beside if self.chain(c) is not None and c.pos_ == "PROPN")
         if self.chain(head) is None and (name := next(named, None)) is not None:
             head = name  # "the referee, Paul Lindqvist,"
+        thing = thought_of(head)
+        if thing is not None and self.chain(thing) is not None and self.label(thing) != "PERSON":
+            return phrase(head, ()), self.naming[thing.i]
         head = self._behind(head)
         number = self.naming.get(head.i)
         person = number is not None and self.mentions[number].label == "PERSON"

@@ -71,6 +71,17 @@ def test_middle_names_and_initials_join_and_other_given_names_do_not(nlp: Langua
     assert sorted(map(len, chains(chained(nlp, text, *names)).values())) == [1, 1, 2]
 
 
+def test_what_is_proposed_in_the_name_of_a_known_thing_is_not_that_thing(nlp: Language) -> None:
+    names = [("Asian OPEC", "ORG"), ("OPEC", "ORG", "Q1")]
+    doc = chained(nlp, "Osborn wants an Asian OPEC. His proposed OPEC would sell tin.", *names)
+    assert chains(doc) == {"Asian OPEC": ["Asian OPEC", "OPEC"]}
+    names = [("Nordic Red Cross", "ORG"), ("Red Cross", "ORG", "Q1")]
+    doc = chained(nlp, "Osborn wants a Nordic Red Cross. Her proposed Red Cross would train nurses.", *names)
+    assert chains(doc) == {"Nordic Red Cross": ["Nordic Red Cross", "Red Cross"]}
+    doc = chained(nlp, "Osborn wants a Nordic Red Cross. The Red Cross would train nurses.", *names)
+    assert chains(doc) == {"Nordic Red Cross": ["Nordic Red Cross"], "Red Cross": ["Red Cross"]}
+
+
 def test_spellings_of_one_person_join(nlp: Language) -> None:
     """Diacritics, hyphens, initials, the Arabic article, and a nickname that the text itself gives."""
     forms = [

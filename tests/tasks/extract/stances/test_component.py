@@ -19,7 +19,8 @@ def stances(nlp, marked: str) -> list[tuple[str, str, bool]]:
         at = text.find(f" {name} ") + 1 or (0 if text.startswith(name) else -1)
         if at >= 0:
             kind = "pronoun" if name.startswith("h") else "nominal" if chain is None else "name"
-            mentions.append(Mention(Chars(at, at + len(name)), kind=kind, label="PERSON", chain=chain))
+            label = "ORG" if name == "Nord Council" else "PERSON"
+            mentions.append(Mention(Chars(at, at + len(name)), kind=kind, label=label, chain=chain))
     chains = [Chain(name, "PERSON", "person", f"local:{name}") for name in CHAINS]
     doc, _ = claim(nlp, marked, mentions=mentions, chains=chains)
     found = Stances()(doc)._.stances
@@ -34,6 +35,10 @@ def stances(nlp, marked: str) -> list[tuple[str, str, bool]]:
         ("{Bell} [dismissed] <the idea as premature>.", ("oppose", "the idea", False)),
         ("{Bell} [called for] <a ban on fireworks>.", ("support", "a ban on fireworks", False)),
         ("{Bell} [accused] <the board of hiding losses>.", ("oppose", "the board", False)),
+        (
+            "{Bell} [dismissed] <the notion of a Nord Council as premature>.",
+            ("oppose", "the notion of a Nord Council", True),
+        ),
         ("{Bell} [was critical of] <the proposal>.", ("oppose", "the proposal", False)),
         ("{Bell} [voiced support for] <the proposal>.", ("support", "the proposal", False)),
         ("{Bell} [does not support] <the proposal>.", ("oppose", "the proposal", False)),
