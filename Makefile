@@ -39,7 +39,7 @@ train: build/training/.installed
 	build/training/bin/python -m training.attribution.nested --polnear $(POLNEAR) --model build/attribution/first --out build/attribution/nested.jsonl
 	build/training/bin/python -m training.attribution.train --polnear $(POLNEAR) --out build/attribution/second \
 		--start build/attribution/first/checkpoint.pt --nested build/attribution/nested.jsonl --epochs 1.35 --tail 0.5
-	build/training/bin/python -m training.attribution.distil --polnear $(POLNEAR) --out build/attribution/small --epochs 3 --tail 0.5 \
+	build/training/bin/python -m training.attribution.distil --polnear $(POLNEAR) --out build/attribution/small --epochs 6 --tail 0.5 \
 		--teacher build/attribution/second/checkpoint.pt build/attribution/first/checkpoint.pt \
 		--nested build/attribution/nested.jsonl --also $(GUM)
 	build/training/bin/python -m training.attribution.export --checkpoint build/attribution/small/checkpoint.pt --out models/attribution
