@@ -39,6 +39,8 @@ def join_phrases(tokens: Tokens, found: Found) -> None:
             start += 1
         if start == at or any(tokens.bare(word) in ROLES or word in tokens.headlines for word in range(start, at)):
             continue
+        if of_office(tokens, start):
+            continue  # "Minister of State for East Asia"
         if tokens.begins_sentence(start) and at - start == 1 and tokens.texts[start] not in HEAD_WORDS:
             continue
         found.put(Name(start, name.end, HEAD_WORDS.get(tokens.texts[at - 1], "ORG")))

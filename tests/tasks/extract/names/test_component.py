@@ -294,6 +294,7 @@ def test_in_the_pipeline(nlp: Language, component):
         ("They met the Danish peninsula folk.", ("Danish peninsula", "LOC"), [("Danish", "NORP")]),
         ("They met the Labour MP Mara.", ("Labour MP", "ORG"), [("Labour", "ORG"), ("Mara", "PERSON")]),
         ("They met the Harbour Minister then.", ("Harbour", "ORG"), []),
+        ("They met the Secretary of State for East Asia.", ("East Asia", "LOC"), [("East Asia", "LOC")]),
     ],
 )
 def test_names_run_together_are_parted(component, text, found, mended):
