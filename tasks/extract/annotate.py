@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from spacy.language import Language
+from threadpoolctl import threadpool_limits
 
 from schemas import TABLES
 from tasks.extract import tables
@@ -28,7 +29,8 @@ def annotate(batch: Batch, staging: Path, settings: ExtractSettings) -> dict[str
     nlp = load_pipeline(settings)
     articles = batch.read().to_pylist()
     originals = [article for article in articles if article["duplicate_similarity"] != 1]
-    annotated = list(annotated_articles(nlp, originals))
+    with threadpool_limits(1, user_api="blas"):  # articles are spread over processes, and sums must not vary
+        annotated = list(annotated_articles(nlp, originals))
     rows: dict[str, list[tables.Row]] = {
         table: [] for table in ("mentions", "claims", "stances", "relations", "dates", "quantities")
     }

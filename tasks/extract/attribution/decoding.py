@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.extract.attribution.windows import QUOTE_CLOSES, QUOTE_INSIDE, QUOTE_OPENS, Window
+from tasks.extract.attribution.windows import QUOTE_OUTSIDE, Window
 
 FloatArray = NDArray[np.float32]
 IntArray = NDArray[np.int64]
@@ -192,24 +192,33 @@ def _roles(window: Window, tags: FloatArray, candidate: Candidate, decoding: Dec
     scores[cue, 1:] = -100.0
     marks = window.start[span] < 0
     scores[marks, 1:] = -100.0
-    path = viterbi(scores, np.asarray((0.0, decoding.source_switch, decoding.content_switch), dtype=np.float32))
+    path = viterbi(scores, (decoding.source_switch, decoding.content_switch))
     roles = np.zeros(len(window.ids), dtype=np.int64)
     roles[span] = _one_source(path, candidate.roles)
     return roles
 
 
-def viterbi(scores: FloatArray, entry: FloatArray) -> IntArray:
-    """The path through (t, n) scores with the greatest sum less `entry` (n,) of a class whenever it begins."""
-    costs: list[float] = entry.tolist()
-    first, *rest = scores.tolist()  # with so few classes plain numbers take half the time of arrays
-    best = [score - cost for score, cost in zip(first, costs, strict=True)]
-    back = []
-    for row in rest:
-        highest = max(best)
-        top = best.index(highest)
-        kept = [b >= highest - cost for b, cost in zip(best, costs, strict=True)]
-        back.append([i if stays else top for i, stays in enumerate(kept)])
-        best = [(b if s else highest - c) + r for b, s, c, r in zip(best, kept, costs, row, strict=True)]
+def viterbi(scores: FloatArray, entry: tuple[float, float]) -> IntArray:
+    """The path through (t, 3) scores of ROLES with the greatest sum less `entry`, what it costs to begin a source or a
+    content.
+    """
+    to_source, to_content = entry
+    rows = iter(scores.tolist())  # with three classes plain numbers take a fifth of the time of arrays
+    none, source, content = next(rows)
+    source, content = source - to_source, content - to_content
+    back: list[tuple[int, int, int]] = []
+    for plus_none, plus_source, plus_content in rows:
+        highest, top = none, 0
+        if source > highest:
+            highest, top = source, SOURCE
+        if content > highest:
+            highest, top = content, CONTENT
+        stay_source, stay_content = source >= highest - to_source, content >= highest - to_content
+        back.append((top, SOURCE if stay_source else top, CONTENT if stay_content else top))
+        none = highest + plus_none
+        source = (source if stay_source else highest - to_source) + plus_source
+        content = (content if stay_content else highest - to_content) + plus_content
+    best = [none, source, content]
     path = [best.index(max(best))]
     for step in reversed(back):
         path.append(step[path[-1]])
@@ -287,13 +296,21 @@ def _features(window: Window, tags: FloatArray, draft: _Draft, drafts: Sequence[
         _logit(candidate.probability),
         _logit(float((tagged[:, B_CUE] + tagged[:, I_CUE]).max())),
         _logit(float(of_content.mean())),
-        _logit(float(np.quantile(of_content, 0.1))),
+        _logit(_lowest_tenth(of_content)),
         _logit(float(candidate.roles[source, SOURCE].mean())) if source.any() else 0.0,
         float(not source.any()),
         float(np.log(max(1, int(content.sum())))),
-        float(np.isin(quote, (QUOTE_OPENS, QUOTE_INSIDE, QUOTE_CLOSES)).mean()) if len(quote) else 0.0,
+        float((quote != QUOTE_OUTSIDE).mean()) if len(quote) else 0.0,
         rivals,
     )
+
+
+def _lowest_tenth(values: FloatArray) -> float:
+    """The first decile, between two values by their distance; NumPy's own takes twenty times as long."""
+    ordered = np.sort(values).tolist()
+    at = 0.1 * (len(ordered) - 1)
+    low = int(at)
+    return ordered[low] if at == low else ordered[low] + (at - low) * (ordered[low + 1] - ordered[low])
 
 
 def _confidence(features: Sequence[float], weights: Sequence[float]) -> float:

@@ -65,9 +65,15 @@ def test_a_cue_ends_with_its_paragraph():
 
 
 def test_viterbi_bridges_what_is_not_worth_two_changes():
-    scores = np.array([[0, 2], [0, 2], [0.5, 0], [0, 2]], dtype=np.float32)
-    assert viterbi(scores, np.array([0, 1], dtype=np.float32)).tolist() == [1, 1, 1, 1]
-    assert viterbi(scores, np.array([0, 0.1], dtype=np.float32)).tolist() == [1, 1, 0, 1]
+    scores = np.array([[0, -9, 2], [0, -9, 2], [0.5, -9, 0], [0, -9, 2]], dtype=np.float32)
+    assert viterbi(scores, (0.3, 1)).tolist() == [2, 2, 2, 2]
+    assert viterbi(scores, (0.3, 0.1)).tolist() == [2, 2, 0, 2]
+
+
+def test_viterbi_goes_from_source_to_content_where_that_pays():
+    scores = np.array([[0, 2, 0], [0, 2, 1], [0, 1, 2], [0, -9, 2]], dtype=np.float32)
+    assert viterbi(scores, (0.3, 0.5)).tolist() == [1, 1, 2, 2]
+    assert viterbi(scores, (9, 0.5)).tolist() == [2, 2, 2, 2]
 
 
 def test_content_may_stand_on_both_sides_of_its_cue():
