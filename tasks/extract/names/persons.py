@@ -98,8 +98,9 @@ def relabel_persons(tokens: Tokens, found: Found, table: ReferenceTable) -> None
             if of_given_name(first) is not None and first not in HEAD_WORDS:
                 found.put(name._replace(label="PERSON"))
             continue
-        while start < name.end and tokens.bare(start) in BEFORE_PERSONS:
+        while start < name.end and (tokens.bare(start) in BEFORE_PERSONS or tokens.lower[start] in OCCUPATIONS):
             start += 1
+        occupied = start > name.start and tokens.lower[start - 1] in OCCUPATIONS  # "Midfielder Ada Okafor"
         last = tokens.last_word(name)
         parts = [tokens.texts[at] for at in range(start, name.end) if not tokens.is_joint(at)]
         doubled = last < name.end - 1
@@ -107,7 +108,7 @@ def relabel_persons(tokens: Tokens, found: Found, table: ReferenceTable) -> None
             continue
         plain = all(word.isalpha() or word.endswith(".") for word in parts) and parts[-1] not in HEAD_WORDS
         known = any(table.senses(text) for text in (tokens.text(name.start, name.end), parts[0], parts[-1]))
-        told = parts[-1] in alone or tokens.who_follows(name.end)
+        told = parts[-1] in alone or occupied or tokens.who_follows(name.end)
         # Of the bodies in GUM that are called like this 6 of 6 are persons, of those behind "the" none of 13.
         bare = name.label == "ORG" and len(parts) == 2 and start == name.start and not tokens.plural[name.end - 1]
         led = name.start > 0 and tokens.lower[name.start - 1] in ARTICLES

@@ -294,6 +294,8 @@ def test_in_the_pipeline(nlp: Language, component):
         ("They met the Danish peninsula folk.", ("Danish peninsula", "LOC"), [("Danish", "NORP")]),
         ("They met the Labour MP Mara.", ("Labour MP", "ORG"), [("Labour", "ORG"), ("Mara", "PERSON")]),
         ("They met the Harbour Minister then.", ("Harbour", "ORG"), []),
+        ("Midfielder Ada Okafor scored.", ("Midfielder Ada Okafor", "ORG"), [("Ada Okafor", "PERSON")]),
+        ("They beat Harrow Town 3-1 in the final.", ("Harrow Town 3-1", "LAW"), [("Harrow Town", "ORG")]),
         ("They met the Secretary of State for East Asia.", ("East Asia", "LOC"), [("East Asia", "LOC")]),
     ],
 )
