@@ -20,15 +20,17 @@ def stable_id(*parts: str | int | None) -> str:
     return hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode("ascii")).hexdigest()[:20]
 
 
-def local_entity_id(kind: str, name: str) -> str:
+def local_entity_id(kind: str, name: str, setting: str | None = None) -> str:
     """The id of a thing that no reference table knows: what kind of thing it is and what it is called.
 
-    It depends on nothing else, so that an article's rows do not depend on the other articles. A person's name counts
-    without what outlets leave out (`person_key`). The limits: two persons of one name are one entity, and one whom
-    an outlet calls by another given name ("Bob" for "Robert") is two; a row in a knowledge file mends both.
+    It depends on nothing else but where a person is at home (`tasks.extract.namesakes`), so that an article's rows do
+    not depend on the other articles. A person's name counts without what outlets leave out (`person_key`). The limits:
+    two persons of one name in one setting are one entity, and one whom an outlet calls by another given name ("Bob" for
+    "Robert") is two; a row in a knowledge file mends both.
     """
     key = person_key(name) if kind == "person" else name.casefold()
-    return "local:" + hashlib.sha256(f"{kind}|{key}".encode()).hexdigest()[:16]
+    parts = [kind, key] if setting is None else [kind, key, setting]
+    return "local:" + hashlib.sha256("|".join(parts).encode()).hexdigest()[:16]
 
 
 def person_key(name: str) -> str:

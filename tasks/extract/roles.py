@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Span, Token
 
 from tasks.extract.annotations import Chain, Chars, Mention
 from tasks.extract.lexicon import words
+from tasks.extract.namesakes import tell_apart
 from tasks.extract.positions import Positions
 
 ROLES = words(
@@ -133,8 +134,10 @@ class RoleStatement:
     assigns=["doc._.role_statements", "doc._.chains"],
 )
 def make_roles(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """Writes what offices the text gives, and completes the chains of persons with `role` and `affiliation`."""
-    return assign_roles
+    """Writes what offices the text gives, completes the chains of persons with `role` and `affiliation`, and gives
+    persons of one name who are at home in different settings ids of their own.
+    """
+    return lambda doc: tell_apart(assign_roles(doc))
 
 
 def assign_roles(doc: Doc) -> Doc:
