@@ -8,6 +8,7 @@ import re
 import unicodedata
 
 _APOSTROPHES = str.maketrans("’‘ʻ`", "''''")
+_GENERATIONS = (["jr"], ["sr"], ["ii"], ["iii"], ["iv"])
 ID_PATTERN = r"^[0-9a-f]{20}$"
 
 
@@ -34,16 +35,14 @@ def local_entity_id(kind: str, name: str, setting: str | None = None) -> str:
 
 
 def person_key(name: str) -> str:
-    """A person's name without capitals, accents, dots, Jr., and a single middle initial.
+    """A person's name without capitals, accents, dots, and a single middle initial.
 
     "Donald J. Trump" and "Donald Trump" are one, and so are "Iván Duque" and "Ivan Duque". Several middle initials stay
-    ("George H. W. Bush" is not "George W. Bush"), as do whole middle names, Sr., II and III.
+    ("George H. W. Bush" is not "George W. Bush"), as do whole middle names, Jr., Sr., II and III.
     """
     words = [word for word in re.split(r"[\s,]+", without_accents(name).casefold().translate(_APOSTROPHES)) if word.strip(".")]
     words = _joined_initials([word.replace(".", "") for word in words])
-    if len(words) > 2 and words[-1] == "jr":
-        words.pop()
-    if len(words) == 3 and len(words[1]) == 1:
+    if len(words) - (words[-1:] in _GENERATIONS) == 3 and len(words[1]) == 1:
         del words[1]
     return " ".join(words)
 

@@ -12,8 +12,7 @@ from schemas.parquet import PartWriter, parquet_files, read_sql
 
 #: What the reference table knows of a thing comes from one sighting, chosen by a total order, this run's first (the
 #: table may have been corrected). Anything else is told from all mentions, since what a batch saw depends on the batch:
-#: the name is the fullest one, not in capitals if avoidable, with "Jr." only if most have it (`schemas.ids.person_key`
-#: takes father and son for one), the label that of most of its names.
+#: the name is the fullest one, not in capitals if avoidable, the label that of most of its names.
 _CONSOLIDATED = r"""
 WITH sighted AS (
     SELECT * EXCLUDE (published) FROM sightings
@@ -23,16 +22,9 @@ WITH sighted AS (
                  wikidata_id, country_code, description
     ) = 1
 ),
-called AS (
-    SELECT entity_id, name, count(*) AS times, max(count(*)) OVER (PARTITION BY entity_id) AS most
-    FROM mentions WHERE name IS NOT NULL GROUP BY entity_id, name
-),
 fullest AS (
-    SELECT entity_id, name FROM called
-    QUALIFY row_number() OVER (
-        PARTITION BY entity_id
-        ORDER BY name = upper(name), name LIKE '% Jr%' AND times < most, length(name) DESC, name
-    ) = 1
+    SELECT entity_id, name FROM mentions WHERE name IS NOT NULL
+    QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY name = upper(name), length(name) DESC, name) = 1
 ),
 labelled AS (
     SELECT entity_id, label FROM mentions WHERE kind = 'name' AND label IS NOT NULL

@@ -205,7 +205,7 @@ class _Joiner:
         """A name of another label that is a known person's surname, and is not more often something else."""
         if span.label_ not in _MISTAKEN or span.kb_id_ or len(span) > 2:
             return False
-        key = display_name(span).casefold()
+        key = " ".join(person_parts(span)[0])  # of "Osborn Jr.", too
         if key not in self.by_surname:
             return False
         return span.label_ not in ("GPE", "LOC", "NORP") or self._mostly_person(key, spans)
@@ -227,8 +227,7 @@ class _Joiner:
             fit = [t for t in bearers if not self._conflict(t, span) and not (told and t.gender and told != t.gender)]
             if not told and len(fit) > 1:
                 fit = [t for t in fit if not any(_is_addressed(name) for name in t.names)] or fit
-            if suffix:
-                fit = [t for t in fit if self.parts[t.number][1] == suffix] or fit
+            fit = [t for t in fit if self.parts[t.number][1] == suffix] or fit
             thing = _foremost(fit, span)
         if thing is None:
             thing = self.by_key.get(name_key(span))
@@ -352,8 +351,8 @@ def _same_person(one: tuple[tuple[str, ...], str | None], other: tuple[tuple[str
     So a middle name may be left out, and who is named with a nickname ("Robert 'Bo' Lind") is meant by it ("Bo Lind").
     """
     (a, a_suffix), (b, b_suffix) = one, other
-    if a_suffix and b_suffix and a_suffix != b_suffix:
-        return False
+    if a_suffix != b_suffix:
+        return False  # father and son
     if a[-1] != b[-1]:
         double = a[0] == b[0] and ("-" in a[-1]) != ("-" in b[-1])  # Ada Lind, who became Ada Lind-Osei
         return double and (a[-1] in b[-1].split("-") or b[-1] in a[-1].split("-"))

@@ -323,20 +323,6 @@ def test_a_persons_name_is_the_fullest_whatever_its_batch_saw_most(tmp_path):
     assert names == [("Mara J. Okoye", "PERSON", ["MARA JANE OKOYE", "Mara Okoye"])] * 2
 
 
-def test_a_person_is_junior_only_where_most_say_so(tmp_path):
-    okoye = entity()["entity_id"]
-    named = [
-        mention("Mara Okoye", 0, entity_id=okoye, name=name) for name in ("Mara Okoye", "Mara Okoye", "Mara Okoye Jr.")
-    ]
-    for count, expected in ((3, "Mara Okoye"), (1, "Mara Okoye Jr.")):
-        rows = [row | {"mention_id": f"{number:020d}"} for number, row in enumerate(named[3 - count :])]
-        staging = staged(
-            tmp_path / f"staging{count}", only=[], articles=[article(0)], mentions=rows, entities=[entity()]
-        )
-        validate(staging, None, RUN, LENIENT)
-        assert [row["name"] for row in valid(staging, "entities")] == [expected]
-
-
 def test_no_markup_of_a_row_reaches_data_docs(tmp_path):
     script = "<script>alert(1)</script>"
     text = TEXT + "\n\n" + script

@@ -102,6 +102,14 @@ def test_a_bare_surname_is_whom_the_article_names_most(nlp: Language) -> None:
     assert chains(doc)["Henry Osborn"] == ["Henry Osborn"]
 
 
+def test_father_and_son_of_one_name_are_two(nlp: Language) -> None:
+    text = "Henry Osborn Jr. sang. His father Henry Osborn wept. Osborn Jr. left, and Osborn stayed."
+    names = [("Henry Osborn Jr.", "PERSON"), ("Henry Osborn", "PERSON"), ("Osborn Jr.", "ORG"), ("Osborn", "PERSON")]
+    found = chains(chained(nlp, text, *names))
+    assert found["Henry Osborn Jr."] == ["Henry Osborn Jr.", "His", "Osborn Jr."]
+    assert found["Henry Osborn"] == ["Henry Osborn", "Osborn"]
+
+
 def test_acronym_joins_its_expansion(nlp: Language) -> None:
     text = "The Vellish Progress Party won. The VPP will govern. The VMP lost."
     doc = chained(nlp, text, ("Vellish Progress Party", "ORG"), ("VPP", "ORG"), ("VMP", "ORG"))
