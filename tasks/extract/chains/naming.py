@@ -28,6 +28,7 @@ _POST_NOMINAL = re.compile(r"[A-Z]{2,5}|Ph\.?D|MPs?")
 _INITIALS = re.compile(r"(?<=\b[a-z])\.(?=[a-z]\b)")
 _ARTICLE = re.compile(r"(?:al|el|as|ash)-(?=\w{3})")  #: "al-Sabunji" is "Sabunji" for short
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}s?")
+_GLOSS = 3  #: letters of what brackets behind a body say of it and is not its name: a state's, a party's
 _NOT_YET = words("envisaged envisioned planned proposed suggested")
 _MOST_KEYS = 500  #: names of an article past which longer and shorter forms of one are not looked for
 #: Labels whose mentions are persons by mistake often enough ("Clinton" as ORG) for a known surname to outweigh them.
@@ -339,10 +340,16 @@ class _Joiner:
                 thing.names = []
 
     def _spelled_out(self, acronym: Thing) -> list[Thing]:
-        """The thing right before the acronym's brackets, if the acronym can be taken from its name."""
+        """The thing right before the acronym's brackets, if the acronym can be taken from its name.
+
+        Or from what a body is called in its own language: "Institute of Civil Defence (INDECI)".
+        """
         whole = _bracketed([t for t in self.things if t.names and t.label != "PERSON" and t is not acronym], acronym)
+        if whole is None:
+            return []
         key = name_key(acronym.names[0])
-        return [whole] if whole and any(abbreviates(key, display_name(span)) for span in whole.names) else []
+        foreign = whole.label == "ORG" and len(key) > _GLOSS
+        return [whole] if foreign or any(abbreviates(key, display_name(span)) for span in whole.names) else []
 
 
 def _same_person(one: tuple[tuple[str, ...], str | None], other: tuple[tuple[str, ...], str | None]) -> bool:

@@ -56,6 +56,7 @@ class Names:
         edges.join_at_particles(tokens, found)
         persons.relabel_no_persons(tokens, found)
         persons.relabel_persons(tokens, found, self.table)
+        persons.name_by_particles(tokens, found)
         persons.add_persons(tokens, found, self.table)
         persons.complete_persons(tokens, found, self.table)
         joints.join_cut(tokens, found, self.table)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -23,6 +22,7 @@ from tasks.extract.names.words import (
     NATURE,
     PROTECTED,
     ROLES,
+    SCORE,
     SHIPS,
 )
 from tasks.extract.roles import ROLES as OCCUPATIONS
@@ -80,6 +80,7 @@ _OF_PLACES = words(
     governorate neighbourhood neighborhood commune prefecture airport barrio
     """
 )
+_OF_TOWNS = words("mayor councillor councilman councilwoman alderman")
 _PLACES_ARTICLES = words("La El Los Las Le San Santa Santo São Saint St St.")
 _STRUCK = words("earthquake quake tsunami flood floods landslide derby")
 #: Nouns right before the name of a ship or of a craft in space, and what ships alone do.
@@ -99,7 +100,6 @@ _AGAINST = words("with at to against over by from")
 #: Verbs in the plural: what is one person by name has none of them.
 _ARE = words("are were")
 _PLACED = frozenset({"based", "born"})
-_SCORE = re.compile(r"\d{1,3}[–-]\d{1,3}")
 
 
 def relabel_designated(tokens: Tokens, found: Found, table: ReferenceTable) -> None:
@@ -276,6 +276,10 @@ def of_place(tokens: Tokens, name: Name, near: Beside, found: Found) -> str | No
     led = near.of in _OF_PLACES and (name.size == 1 or near.first in _PLACES_ARTICLES)
     if name.label != "GPE" and led:
         return "GPE"
+    person = found.at.get(name.end + 1)
+    governed = near.after in _OF_TOWNS and person is not None and person.label == "PERSON"
+    if name.label in ("PERSON", "ORG") and name.size == 1 and governed and not near.last.isupper():
+        return "GPE"  # "Elston mayor Ada Osborn"
     told = name.label in ("ORG", "PRODUCT") and near.before == near.after == "," and name.size == 1
     if told and not near.last.isupper() and tokens.lower[name.start - 2] in _OF_PLACES - {"mayor"}:
         return "GPE"  # "one village, Aracaçá,"
@@ -482,7 +486,7 @@ def is_team(tokens: Tokens, name: Name, found: Found) -> bool:
     if scored and beside & (_BEAT | _RESULT):
         return True
     if name.end < len(tokens) and is_score(tokens, name.end):
-        other = name.end + (1 if _SCORE.fullmatch(tokens.texts[name.end]) else 3)
+        other = name.end + (1 if SCORE.fullmatch(tokens.texts[name.end]) else 3)
         return other in found.at  # "Elston 2-1 Vell"; a candidate may lead "42-40"
     led = name.start > 0 and tokens.lower[name.start - 1] in _AGAINST  # "1-1 with Vell"
     back = name.start - 1 - led
@@ -490,7 +494,7 @@ def is_team(tokens: Tokens, name: Name, found: Found) -> bool:
 
 
 def is_score(tokens: Tokens, at: int) -> bool:
-    if _SCORE.fullmatch(tokens.texts[at]):
+    if SCORE.fullmatch(tokens.texts[at]):
         return True
     first, dash, second = [*tokens.texts[at : at + 3], "", "", ""][:3]
     return first.isdigit() and len(first) < 3 and dash in ("–", "-") and second.isdigit()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tasks.extract.knowledge.reference_table import ReferenceTable
@@ -25,12 +24,12 @@ from tasks.extract.names.words import (
     POSSESSED,
     POSSESSIVES,
     ROLES,
+    SCORE,
     SEAT,
     TITLED_WORKS,
 )
 from tasks.extract.roles import ROLES as OCCUPATIONS
 
-_SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 #: What stands before the last word of an office and belongs to it.
 _BEFORE_OFFICES = ROLES | {"vice", "prime", "senior", "foreign", "managing", "first", "interim"}
 
@@ -126,7 +125,7 @@ def stripped(tokens: Tokens, name: Name, table: ReferenceTable) -> Name | None:
     start, end = inked(tokens, name.start, name.end)
     label = name.label
     for size in (1, 3):  # "beat Harrow 3-1": with an en dash the score is one token
-        if end - start > size and _SCORE.fullmatch(tokens.text(end - size, end)):
+        if end - start > size and SCORE.fullmatch(tokens.text(end - size, end)):
             end, label = end - size, label if label in ("PERSON", "GPE", "NORP") else "ORG"
     while end - start > 1 and tokens.lower[start] in ARTICLES and is_loose_article(tokens, start, label):
         start += 1

@@ -120,7 +120,10 @@ def is_body(tokens: Tokens, found: Found, table: ReferenceTable, at: int) -> boo
 
 
 def add_glosses(tokens: Tokens, found: Found) -> None:
-    """The acronym in brackets right after the name of a body: "… Transport Regulatory Authority (SUMATRA)"."""
+    """The acronym in brackets right after the name of a body, of another language's words, too.
+
+    "Transport Regulatory Authority (TRA)", "National Institute of Civil Defence (INDECI)".
+    """
     for name in found:
         at = name.end + 1
         if name.label != "ORG" or at + 1 >= len(tokens) or at in found.at or name.size < 2:
@@ -128,5 +131,5 @@ def add_glosses(tokens: Tokens, found: Found) -> None:
         text = tokens.texts[at]
         bracketed = tokens.texts[at - 1] == "(" and tokens.texts[at + 1] == ")"
         acronym = text.isalpha() and text.isupper() and 2 <= len(text) <= 10
-        if bracketed and acronym and text[0] == tokens.texts[name.start][0]:
+        if bracketed and acronym:
             found.put(Name(at, at + 1, "ORG"))

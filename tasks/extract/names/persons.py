@@ -124,6 +124,26 @@ def relabel_persons(tokens: Tokens, found: Found, table: ReferenceTable) -> None
             found.put(Name(start, name.end, "PERSON"))
 
 
+def name_by_particles(tokens: Tokens, found: Found) -> None:
+    """ "Ada de Vell" taken for a body, where she is "de Vell" afterwards; and all of "de Vell", not Vell alone.
+
+    A body's particle has always a name before it: "Banco de Vell".
+    """
+    short: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for at in range(len(tokens) - 1):
+        alone = at == 0 or tokens.begins_sentence(at) or not tokens.is_capitalised(at - 1)
+        if alone and tokens.lower[at] in JOINING and tokens.texts[at + 1].istitle():
+            short[tokens.lower[at], tokens.texts[at + 1]].append(at)
+    for name in found:
+        if name.size != 3 or name.label not in MISTAKEN_FOR_PERSONS | {"PERSON"}:
+            continue
+        first, particle, last = tokens.texts[name.start : name.end]
+        places = short.get((particle, last), ())
+        if places and first.istitle() and particle in JOINING and first not in HEAD_WORDS:
+            for start, end in ((name.start, name.end), *((at, at + 2) for at in places)):
+                found.put(Name(start, end, "PERSON"))
+
+
 def relabel_by_pronouns(tokens: Tokens, found: Found, table: ReferenceTable) -> None:
     """ "Pate claimed that he …": what a subject's next pronoun says of it, where no other name stands between.
 

@@ -102,6 +102,14 @@ def test_a_bare_surname_is_whom_the_article_names_most(nlp: Language) -> None:
     assert chains(doc)["Henry Osborn"] == ["Henry Osborn"]
 
 
+def test_what_brackets_say_right_behind_a_body_is_its_name_in_another_language(nlp: Language) -> None:
+    text = "The Institute of Civil Defence (INDECI) came. INDECI left the Vell Club (CDU)."
+    names = ["Institute of Civil Defence", "INDECI", "Vell Club", "CDU"]
+    found = chains(chained(nlp, text, *((name, "ORG") for name in names)))
+    assert found["Institute of Civil Defence"] == ["Institute of Civil Defence", "INDECI", "INDECI"]
+    assert found["CDU"] == ["CDU"]
+
+
 def test_father_and_son_of_one_name_are_two(nlp: Language) -> None:
     text = "Henry Osborn Jr. sang. His father Henry Osborn wept. Osborn Jr. left, and Osborn stayed."
     names = [("Henry Osborn Jr.", "PERSON"), ("Henry Osborn", "PERSON"), ("Osborn Jr.", "ORG"), ("Osborn", "PERSON")]

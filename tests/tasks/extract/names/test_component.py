@@ -296,6 +296,7 @@ def test_in_the_pipeline(nlp: Language, component):
         ("They met the Harbour Minister then.", ("Harbour", "ORG"), []),
         ("Midfielder Ada Okafor scored.", ("Midfielder Ada Okafor", "ORG"), [("Ada Okafor", "PERSON")]),
         ("They beat Harrow Town 3-1 in the final.", ("Harrow Town 3-1", "LAW"), [("Harrow Town", "ORG")]),
+        ("Elston mayor Ada Osborn met them.", ("Elston", "ORG"), [("Elston", "GPE"), ("Ada Osborn", "PERSON")]),
         ("They met the Secretary of State for East Asia.", ("East Asia", "LOC"), [("East Asia", "LOC")]),
     ],
 )
@@ -511,3 +512,10 @@ def test_an_adverb_before_a_person_is_no_part_of_the_name(nlp: Language, compone
 def test_a_subjects_pronouns_tell_a_person_taken_for_a_body(component, text, label):
     found = mend(component, text, ("Orvell", "ORG"), *[("Mara Osei", "PERSON")] * ("Osei" in text), ("Orvell", "ORG"))
     assert {ent_label for name, ent_label in found if name == "Orvell"} == {label}
+
+
+def test_a_surname_with_a_particle_is_a_persons(component):
+    text = "They met Anke de Vell and Banco de Chile, and then de Vell spoke of Chile."
+    names = mend(component, text, ("Anke de Vell", "ORG"), ("Banco de Chile", "ORG"), ("Chile", "GPE"))
+    assert names[:2] == [("Anke de Vell", "PERSON"), ("Banco de Chile", "ORG")]
+    assert names[2:] == [("de Vell", "PERSON"), ("Chile", "GPE")]

@@ -72,7 +72,8 @@ def test_an_acronym_and_the_country_of_its_office_are_one_body(component, text, 
     ("text", "names"),
     [
         ("They met the Vell Water Authority (VELWATA) there.", ["Vell Water Authority", "VELWATA"]),
-        ("They met the Vell Water Authority (LATERON) there.", ["Vell Water Authority"]),
+        ("They met the Vell Water Authority (ANDA) there.", ["Vell Water Authority", "ANDA"]),
+        ("They met the Vell Water Authority (2019) there.", ["Vell Water Authority"]),
     ],
 )
 def test_the_acronym_of_a_body_is_a_name(component, text, names):
