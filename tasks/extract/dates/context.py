@@ -8,8 +8,9 @@ from datetime import date, datetime, timedelta
 
 from tasks.extract.dates.points import GRAINS, Reading, day_point, month_point, valid_date
 
-#: Days by which a story may name a day ahead in the past tense (its date is its last edition's, or the day's before) …
-_SLACK = 7
+#: Days by which a story may name a day without its year against the tense ("set a hearing for March 28"): of one that
+#: is ten months away, news tells the year …
+_SLACK = 60
 #: … and how much farther a point to come must count when the tense tells nothing: news tells of what has happened.
 _AHEAD = 1.25
 _AGAINST_TENSE = 10_000  #: days, more than any two occurrences of a yearly date are apart

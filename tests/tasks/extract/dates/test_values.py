@@ -21,6 +21,7 @@ STORIES = {
         The ministers of Vell will meet on Friday. | Friday = 2024-10-04
         Talks opened on Tuesday in Vell. | Tuesday = 2024-10-01
         Osborn, who resigned on Sunday, was 61. | Sunday = 2024-09-29
+        The judge set a hearing for November 12. | November 12 = 2024-11-12
         Lind noted that they had until 31 October to do so. | 31 October = 2024-10-31
         It is expected to close in the fourth quarter. | the fourth quarter = 2024-Q4
         It is expected to close in the second quarter. | the second quarter = 2025-Q2
