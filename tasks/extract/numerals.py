@@ -21,6 +21,8 @@ SCALES = {
     "million": 1e6,
     "billion": 1e9,
     "trillion": 1e12,
+    "lakh": 1e5,
+    "crore": 1e7,
     "dozen": 12.0,
     "score": 20.0,
 }
@@ -33,7 +35,7 @@ ORDINALS = {word: value for value, word in enumerate(_ORDINAL_WORDS.split(), 1)}
 
 _UNIT_WORD = "|".join([*list(SMALL)[1:10]])
 _WORD = rf"(?:(?:{'|'.join(TENS)})(?:[- ](?:{_UNIT_WORD}))?|{'|'.join(sorted(SMALL, key=len, reverse=True))})"
-_SCALE = "hundred|thousand|million|billion|trillion"
+_SCALE = "hundred|thousand|million|billion|trillion|lakh|crore"
 _AND_A_HALF = rf"(?: and a half(?=[ -](?:{_SCALE})\b))?"
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 #: A number in digits or words, with its scale: "1.5 million", "2½", "twenty-five thousand", "a hundred", "half a

@@ -1,10 +1,10 @@
 """Numbers with what they count and how exactly they are meant: "around 50,000 troops", "$1.5 billion", "a third of
 voters".
 
-What is decided here: a fraction is its value ("a third" is 1/3, cardinal; "half of" is 0.5); an indefinite plural is
-at least its word ("hundreds of troops" is at least 100); nearly and almost are about; a plain $ is the US dollar; an
-age is a number of years; "52 to 48" is two numbers of votes where a vote is told. Dates and lengths of time belong to
-`dates`; numbers in names, addresses, scores and headings count nothing.
+What is decided here: a fraction is its value ("a third" is 1/3, cardinal; "half of" is 0.5; "six in 10" is 0.6); an
+indefinite plural is at least its word ("hundreds of troops" is at least 100); nearly and almost are about; a plain $
+is the US dollar; an age is a number of years; "52 to 48" is two numbers of votes where a vote is told. Dates and
+lengths of time belong to `dates`; numbers in names, addresses, scores and headings count nothing.
 """
 
 from __future__ import annotations
@@ -75,6 +75,14 @@ _FRACTION = re.compile(
     rf"|{_CUT}",
     re.IGNORECASE,
 )
+#: "six in 10 voters", "one in 5,000": out of a number such as shares are told in.
+_SHARE = re.compile(
+    rf"(?:\b(?P<modifier>{alternatives(_MODIFIER_OF)})\s+)?\b(?P<top>{'|'.join([*SMALL][1:10])}|[1-9]) "
+    rf"(?:in|out of) (?:every )?(?P<base>{'|'.join([*SMALL][2:11])}|[2-9]|100?|1?\d{{0,2}},?000"
+    r"|a (?:hundred|thousand|million))\b"
+    r"(?![\d,.-]*\d|-)",
+    re.IGNORECASE,
+)
 _PLURAL = re.compile(
     rf"(?:\b(?P<modifier>many|several)\s+)?\b(?:(?P<tens>tens|hundreds)\s+of\s+)?(?P<scale>(?:{'|'.join(SCALES)})s)\b(?!-)",
     re.IGNORECASE,
@@ -108,13 +116,15 @@ _UNIT_TAGS = words("NN NNS NNP NNPS JJ JJR JJS VBN VBG HYPH POS")
 #: What a score is one of.
 _RESULTS = words("aggregate defeat draw lead loss scoreline thrashing tie triumph victory win")
 _AGES = words("year month week day")
+#: Where several things may happen in each.
+_OCCASIONS = words("appearances attempts districts games matches meetings outings races sets starts states tests")
 #: "the one", "no one", "every one" point or exclude and do not count.
 _ONE_OF_A_KIND = words("the this that no any every each which at")
 _UNIT_TOKENS = 6  #: tokens after a number among which its unit is looked for
 _MINUS = re.compile(r"(?:^|[\s(])[-−]$")
 #: Digits beside one of these are part of a longer thing: F-35, 18:21, [5], 20m3.
 _GLUED_BEFORE = re.compile(r"[\w@][-–/:.,'’]$|[\[#_@/\\]$|[A-Za-z]$")
-_GLUED_AFTER = re.compile(r"[:/.][\d]|-\d|[\]_@]|[A-Za-z]")
+_GLUED_AFTER = re.compile(r"[:/.][\d]|-(?:to-)?\d|[\]_@]|[A-Za-z]")
 #: These follow a number but are not counted by it.
 _NO_UNIT = words(
     """
@@ -139,6 +149,7 @@ def find_quantities(doc: Doc) -> Doc:
     windows = list(surroundings(reader.text, _TRIGGER, _LEFT, _RIGHT))
     for pattern, read in (
         (_FRACTION, reader.fraction),
+        (_SHARE, reader.share),
         (_PLURAL, reader.plural),
         (_AGE, reader.age),
         (_VOTE, reader.vote),
@@ -285,7 +296,8 @@ class _Reader(Positions):
         if match["join"].strip() == "and" and (match["modifier"] or "").casefold() != "between":
             return first * scale, None
         words = match["second"].split()
-        if scale == 1.0 and first < 1000 and not re.search(r"[a-z]", match["first"], re.IGNORECASE):
+        apart = match["percent1"] or (match["symbol2"] and not match["symbol"])  # "rose 7.3 percent to $98 billion"
+        if scale == 1.0 and first < 1000 and not apart and not re.search(r"[a-z]", match["first"], re.IGNORECASE):
             # "10 to 15 million", "$1-2bn": the scale is said once, for both.
             said = scale2 if scale2 != 1.0 else SCALES.get(words[-1].casefold(), 1.0) if len(words) > 1 else 1.0
             scale = said
@@ -303,7 +315,7 @@ class _Reader(Positions):
     def _is_no_count(self, match: re.Match[str], start: int, end: int) -> bool:
         """Part of a name, an address, a clock, a citation, a heading, or a word that tells which and not how many."""
         text, first, last = self.text, self.token(start), self.token(end - 1)
-        before, after = text[max(0, start - 2) : start], text[end : end + 2]
+        before, after = text[max(0, start - 2) : start], text[end : end + 5]
         if not match["symbol"] and text[start].isdigit() and _GLUED_BEFORE.search(before):
             return True
         if not (match["suffix"] or match["suffix2"] or match["measure"]) and _GLUED_AFTER.match(after):
@@ -348,8 +360,7 @@ class _Reader(Positions):
             return end, None
         if noun.lower_ in ("times", "percent"):
             return noun.idx + len(noun), noun.lower_
-        hyphened = first_noun.i > 1 and first_noun.nbor(-1).text == "-" and first_noun.nbor(-2).lower_ == "light"
-        if hyphened:  # 26 light-years
+        while first_noun.i - 2 >= at and first_noun.nbor(-1).text == "-":  # 26 light-years, two front-runners
             first_noun = first_noun.nbor(-2)
         if first_noun.i and first_noun.nbor(-1).lower_ in ("square", "cubic", "light", "metric", "nautical"):
             first_noun = first_noun.nbor(-1)
@@ -357,14 +368,16 @@ class _Reader(Positions):
         last = noun.nbor(1) if aged else noun
         return last.idx + len(last), self.text[first_noun.idx : noun.idx + len(noun)]
 
-    def _compound(self, at: int, end: int) -> tuple[int, str] | None:
-        """ "20-year-old" counts years, "12-member" members; not one-in-five."""
+    def _compound(self, at: int, end: int) -> tuple[int, str | None] | None:
+        """ "20-year-old" counts years, "12-member" members, "4,500-strong" does not say what; not one-in-five."""
         doc = self.doc
         if at + 1 >= len(doc) or doc[at].text not in ("-", "–") or doc[at].idx != end:
             return None
         word = doc[at + 1]
         if not word.is_alpha or word.tag_ not in ("NN", "NNS", "NNP", "JJ"):
             return None
+        if word.lower_ == "strong":
+            return word.idx + len(word), None
         old = at + 3 < len(doc) and doc[at + 3].lower_ == "old" and word.lower_ in _AGES
         last = doc[at + 3] if old else word
         return last.idx + len(last), word.lower_ + ("s" if old else "")
@@ -397,6 +410,17 @@ class _Reader(Positions):
         end, unit = self._unit_after_of(match.end())
         modifier = _MODIFIER_OF.get(" ".join((match["modifier"] or "").casefold().split()))
         return Quantity(Chars(match.start(), end), value, "cardinal", unit=unit, modifier=modifier)
+
+    def share(self, match: re.Match[str]) -> Quantity | None:
+        """ "roughly six in 10 Democrats"; but "two in three games" counts what happened in them."""
+        top, base = read_number(match["top"]), read_number(match["base"])
+        if not top or not base or top >= base:
+            return None
+        end, unit = self._unit_after_of(match.end())
+        if unit is not None and unit.split()[-1] in _OCCASIONS:
+            return None
+        modifier = _MODIFIER_OF.get(" ".join((match["modifier"] or "").casefold().split()))
+        return Quantity(Chars(match.start(), end), top / base, "cardinal", unit=unit, modifier=modifier)
 
     def plural(self, match: re.Match[str]) -> Quantity | None:
         value = SCALES[match["scale"].casefold().removesuffix("s")]

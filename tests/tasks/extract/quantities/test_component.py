@@ -38,9 +38,16 @@ def quantities(nlp: Language, text: str) -> list[tuple[str, Quantity]]:
         ("two-thirds of lawmakers", 2 / 3, "lawmakers", None),
         ("42 percent", 42, "percent", None),
         ("1,200 square miles", 1_200, "square miles", None),
+        ("six in 10 voters", 0.6, "voters", None),
+        ("roughly one in 5,000 children", 0.0002, "children", "about"),
+        ("12 lakh people", 1_200_000, "people", None),
+        ("two front-runners", 2, "front-runners", None),
+        ("4,500-strong", 4_500, None, None),
     ],
 )
-def test_counts_with_unit_and_hedge(nlp: Language, phrase: str, value: float, unit: str, modifier: str | None) -> None:
+def test_counts_with_unit_and_hedge(
+    nlp: Language, phrase: str, value: float, unit: str | None, modifier: str | None
+) -> None:
     ((text, found),) = quantities(nlp, f"The report spoke of {phrase}.")
     assert text == phrase
     assert (found.value, found.unit, found.modifier) == (pytest.approx(value), unit, modifier)
@@ -57,6 +64,7 @@ def test_counts_with_unit_and_hedge(nlp: Language, phrase: str, value: float, un
         ("3 billion won", 3e9, "KRW"),
         ("25 cents", 0.25, "USD"),
         ("10 million euros", 1e7, "EUR"),
+        ("₹1,200 crore", 1.2e10, "INR"),
     ],
 )
 def test_money(nlp: Language, phrase: str, value: float, currency: str) -> None:
@@ -71,6 +79,15 @@ def test_ranges_share_their_scale(nlp: Language) -> None:
 
 def test_two_numbers_that_are_no_range_are_two(nlp: Language) -> None:
     assert [q.value for _, q in quantities(nlp, "In the two towns 12 and 15 people died.")] == [2, 12, 15]
+
+
+def test_a_share_and_an_amount_do_not_lend_each_other_a_scale(nlp: Language) -> None:
+    found = quantities(nlp, "Sales rose 7.3 percent to $98 billion.")
+    assert [(q.value, q.unit, q.currency) for _, q in found] == [(7.3, "percent", None), (98e9, None, "USD")]
+
+
+def test_what_happened_in_several_games_is_no_share(nlp: Language) -> None:
+    assert [q.value for _, q in quantities(nlp, "She won two in three games.")] == [2, 3]
 
 
 def test_ages_are_years(nlp: Language) -> None:
@@ -94,6 +111,7 @@ def test_ordinals(nlp: Language) -> None:
         "It flew a Boeing 737 to Vell.",
         "See http://vell.example/123 or call 555-123-4567.",
         "They won 3-2.",
+        "It was a 9-to-5 job.",
         "The 3–1 victory pleased the coach.",
         "A 1–3 defeat followed.",
         "The shock was felt at night (2142 UTC).",
