@@ -30,6 +30,7 @@ eval: $(STAMP)
 	$(BIN)/onrecord evaluate gold/stances --corpus $(POLNEAR)/train
 	$(BIN)/onrecord evaluate gold/news/claims
 	$(BIN)/onrecord evaluate gold/news/mentions
+	$(BIN)/onrecord evaluate gold/relations
 
 # Hours on two cores. Training has an environment of its own: torch is no part of what runs.
 train: build/training/.installed

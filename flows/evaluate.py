@@ -20,8 +20,9 @@ from flows.stages import Plainly, Run, execute
 from schemas.errors import Errors, OnRecordError
 from tasks.evaluate.alignment import Alignment
 from tasks.evaluate.documents import DateExpression, GoldDocument, Mention, Prediction, read_documents
-from tasks.evaluate.figures import Figures, claim_figures, document_figures, stance_figures
+from tasks.evaluate.figures import Figures, claim_figures, document_figures, relation_figures, stance_figures
 from tasks.evaluate.gold import Claim, GoldArticle, Span, read_gold
+from tasks.evaluate.relations import Fact, GoldFacts, read_relations
 from tasks.evaluate.report import page
 from tasks.evaluate.stances import Agreement, GoldClaim, Position, agreement, read_stances
 
@@ -61,6 +62,16 @@ class StancesEvaluation:
 
     def figures(self) -> Figures:
         return stance_figures(self.gold, self.texts, self.predictions, self.agreement) | {"notes": self.notes}
+
+
+@dataclass(frozen=True)
+class RelationsEvaluation:
+    gold: list[GoldFacts]
+    predictions: dict[str, list[Fact]]
+    notes: dict[str, str]
+
+    def figures(self) -> Figures:
+        return relation_figures(self.gold, self.predictions) | {"notes": self.notes}
 
 
 @dataclass(frozen=True)
@@ -123,6 +134,18 @@ def evaluate_stances(
     published = publish(inputs, ("claims", "stances"), settings, progress)
     predictions = {name: positions_of(published[name], texts[name].text) for name in inputs}
     return StancesEvaluation(gold, texts, predictions, agreement(folder), _notes(published))
+
+
+def evaluate_relations(folder: Path, settings: Settings, progress: Progress | None = None) -> RelationsEvaluation:
+    """Who leads, works for or belongs to what, against a folder of `tasks.evaluate.relations`' form.
+
+    Raises:
+        OnRecordError: the folder is malformed (OR508), or the run failed.
+    """
+    gold = read_relations(folder)
+    inputs = {article.article: folder / "text" / f"{article.article}.txt" for article in gold}
+    published = publish(inputs, ("relations", "mentions"), settings, progress)
+    return RelationsEvaluation(gold, {name: facts_of(found) for name, found in published.items()}, _notes(published))
 
 
 def publish(
@@ -230,6 +253,21 @@ def prediction_of(published: Published, text: str) -> Prediction:
         ),
         dates=tuple(DateExpression(*span, row["value"]) for row, span in placed.get("dates", ())),
     )
+
+
+def facts_of(published: Published) -> list[Fact]:
+    """Each relation with its object by the fullest name in the article, or an office by its words."""
+    names = {row["mention_id"]: row["name"] for row in published.rows.get("mentions", ())}
+    return [
+        Fact(
+            subject=(row["subject_name"],),
+            predicate=row["predicate"],
+            object=(names.get(row["object_mention_id"]) or row["object_text"],),
+            status=row["status"],
+            said=row["claim_id"] is not None,
+        )
+        for row in published.rows.get("relations", ())
+    ]
 
 
 def _notes(published: Mapping[str, Published]) -> dict[str, str]:

@@ -50,6 +50,7 @@ class Errors(Enum):
     OR505 = "{path}: not one claim is annotated. Each needs an event line: E1<tab>Attribution:T2 Source:T1 Cue:T2 Content:T3"
     OR506 = "{path} is not a corpus of mentions and dates: {problem}."
     OR507 = "{path} is not a corpus of stances: {problem}."
+    OR508 = "{path} is not a corpus of relations: {problem}."
 
 
 class OnRecordError(Exception):

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from flows.evaluate import evaluate_claims, evaluate_documents, evaluate_stances
+from flows.evaluate import evaluate_claims, evaluate_documents, evaluate_relations, evaluate_stances
 from flows.settings import Settings
 from scripts.figures import read_figures
 from tests.corpora import corpus
@@ -33,6 +33,7 @@ EVALUATIONS: dict[str, tuple[Callable[[], Path], Callable[[Path], dict[str, Any]
         lambda: GOLD / "news" / "mentions",
         lambda folder: evaluate_documents(folder, Settings()).figures(),
     ),
+    "relations": (lambda: GOLD / "relations", lambda folder: evaluate_relations(folder, Settings()).figures()),
 }
 #: Expected calibration error that confidence must keep to be called calibrated, on news that happened: of what was made
 #: up more is right than confidence says.

@@ -11,6 +11,7 @@ import click
 from flows.cli import options
 from tasks.evaluate.documents import DOCUMENTS_LAYOUT, is_document_corpus
 from tasks.evaluate.gold import LAYOUT
+from tasks.evaluate.relations import is_relation_corpus
 from tasks.evaluate.stances import is_stance_corpus
 
 #: In click's help, \\b keeps the line breaks of the paragraph that follows.
@@ -28,7 +29,8 @@ Or it holds documents annotated with mentions, chains and dates, as GUM's:
 
 \b
 {DOCUMENTS_LAYOUT}
-Or it is a folder as gold/stances: what claims of another corpus, named by --corpus, are for and against.
+Or it is a folder as gold/relations: what articles state of whom. Or as gold/stances: what claims of another corpus,
+named by --corpus, are for and against.
 
 \b
 onrecord evaluate my-articles
@@ -60,29 +62,32 @@ def evaluate(
 ) -> None:
     from flows import settings as settings_of
     from flows.cli.bar import progress
-    from flows.evaluate import evaluate_claims, evaluate_documents, evaluate_stances
-    from tasks.evaluate.printed import claim_lines, document_lines, stance_lines
+    from flows.evaluate import evaluate_claims, evaluate_documents, evaluate_relations, evaluate_stances
+    from tasks.evaluate.printed import claim_lines, document_lines, relation_lines, stance_lines
 
     settings = settings_of.load(config, options.given(processes=processes))
-    documents, stances = is_document_corpus(gold_dir), is_stance_corpus(gold_dir)
-    if (documents or stances) and html:
-        raise click.UsageError("--html shows claims; a corpus of mentions and dates, or of stances, has none.")
+    documents, relations, stances = (
+        is_corpus(gold_dir) for is_corpus in (is_document_corpus, is_relation_corpus, is_stance_corpus)
+    )
+    if (documents or relations or stances) and html:
+        raise click.UsageError("--html shows claims; a corpus of mentions and dates, relations or stances has none.")
     if stances is (corpus is None):
         raise click.UsageError("--corpus goes with a folder of stances, and such a folder needs it.")
     with progress(shown=sys.stderr.isatty()) as bar:
         if documents:
-            figures = evaluate_documents(gold_dir, settings, bar).figures()
+            figures, lines = evaluate_documents(gold_dir, settings, bar).figures(), document_lines
+        elif relations:
+            figures, lines = evaluate_relations(gold_dir, settings, bar).figures(), relation_lines
         elif corpus:
-            figures = evaluate_stances(gold_dir, corpus, settings, bar).figures()
+            figures, lines = evaluate_stances(gold_dir, corpus, settings, bar).figures(), stance_lines
         else:
             evaluation = evaluate_claims(gold_dir, settings, bar)
-            figures = evaluation.figures()
+            figures, lines = evaluation.figures(), claim_lines
     if html:
         html.write_text(evaluation.page(), encoding="utf-8")
     if as_json:
         click.echo(json.dumps(figures, ensure_ascii=False, indent=1))
         return
-    lines = document_lines if documents else stance_lines if stances else claim_lines
     for line in lines(figures):
         click.echo(line)
     for article, note in figures["notes"].items():

@@ -12,6 +12,7 @@ from tasks.evaluate.dates import dates_found
 from tasks.evaluate.documents import GoldDocument, Prediction
 from tasks.evaluate.gold import Claim, GoldArticle
 from tasks.evaluate.mentions import links_agreeing, names_found, pronouns_resolved
+from tasks.evaluate.relations import Fact, GoldFacts, relations_found
 from tasks.evaluate.scores import Score, score
 from tasks.evaluate.stances import PARTS, Agreement, GoldClaim, Position, stances_found
 
@@ -79,6 +80,19 @@ def stance_figures(
                 "kappa": None if found.kappa is None else round(found.kappa, 4),
             }
             for unit, found in agreements.items()
+        },
+    }
+
+
+def relation_figures(gold: Sequence[GoldFacts], predictions: Mapping[str, Sequence[Fact]]) -> Figures:
+    """Scores of the articles that the rules were mended on, and of those held out, apart."""
+    parts = {part: [article for article in gold if article.part == part] for part in PARTS}
+    return {
+        "articles": {part: len(articles) for part, articles in parts.items()},
+        "scores": {
+            f"{part}/{name}": numbers(value)
+            for part, articles in parts.items()
+            for name, value in relations_found(articles, predictions).items()
         },
     }
 

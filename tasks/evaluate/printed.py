@@ -50,6 +50,12 @@ def stance_lines(figures: Figures) -> Iterator[str]:
         yield f"{unit:10} raw {f['raw']:.3f}  kappa {_share(f['kappa'])}   ({f['units']} units)"
 
 
+def relation_lines(figures: Figures) -> Iterator[str]:
+    for part, articles in figures["articles"].items():
+        yield f"{part}: {articles} articles"
+    yield from _scores(figures["scores"])
+
+
 def _scores(scores: dict[str, Figures]) -> Iterator[str]:
     for name, f in scores.items():
         yield _score(name, f)

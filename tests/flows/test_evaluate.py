@@ -9,11 +9,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from flows.cli.evaluate import evaluate
-from flows.evaluate import claims_of, prediction_of, read_published
+from flows.evaluate import claims_of, facts_of, prediction_of, read_published
 from schemas.errors import Errors, OnRecordError
 from tasks.evaluate.gold import Claim, GoldArticle
+from tasks.evaluate.relations import Fact
 from tests import rows
 from tests.tasks.evaluate.build import spans, write_corpus
+from tests.tasks.evaluate.test_relations import write_relations
 
 SPACED = rows.TEXT.replace("\n\n", "\r\n").replace(" on Monday", "  on\tMonday")  # the file, before it was read
 EMPTY = "file:///news/empty.txt"
@@ -78,6 +80,17 @@ def test_mentions_and_dates_stand_in_the_gold_text(tmp_path: Path):
     assert [(SPACED[d.start : d.end], d.value) for d in found.dates] == [("Monday", "2031-05-05")]
 
 
+def test_a_relation_has_its_object_by_the_fullest_name_and_an_office_by_its_words(tmp_path: Path):
+    folder = snapshot(tmp_path)
+    office = rows.relation(predicate="holds_position", object_mention_id=None, object_text="head of the union")
+    rows.write_rows(folder, "relations", [rows.relation(object_text="The union"), office])
+    published = read_published(inputs("0"), ("relations", "mentions"), folder)["0"]
+    assert facts_of(published) == [
+        Fact(("Mara Okoye",), "leads", ("Port Union of Linden",), "asserted", False),
+        Fact(("Mara Okoye",), "holds_position", ("head of the union",), "asserted", False),
+    ]
+
+
 ARTICLE = (
     "Harbour talks resume\n\n"
     "LINDEN, May 5, 2031. Mara Okoye said the talks would go on. “We are close,” said Okoye, who leads the union.\n"
@@ -127,3 +140,11 @@ def test_the_command_scores_a_folder_and_writes_the_page(tmp_path: Path):
     assert figures["scores"]["claims"]["right"] >= 1
     assert figures["notes"]["void"].startswith("in quarantine: empty")
     assert "Mara Okoye" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_the_command_scores_a_folder_of_relations(tmp_path: Path):
+    corpus = write_relations(tmp_path / "gold", "held out,vote,Ada Osborn,holds_position,mayor of Vell,asserted,no")
+    result = called(str(corpus))
+    assert result.exception is None
+    assert "held out/relations/holds_position P 1.000  R 1.000" in result.stdout
