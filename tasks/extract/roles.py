@@ -66,21 +66,44 @@ DESCRIPTIONS = words(
     """
 )
 PARTISANS = words("conservative democrat liberal libertarian republican socialist tory")
-_ABBREVIATED = words("adm amb atty capt cmdr cpl col del gen gov lt maj prof rep rev sen sgt supt")
-_ROLE_SUFFIXES = ("ologist", "ographer", "spokesperson", "secretary", "minister", "president", "chairman", "director")
+_ABBREVIATED = words("adm amb atty capt cllr cmdr cpl col del gen gov lt maj mep mp prof rep rev sen sgt supt")
+_ROLE_SUFFIXES = (
+    *("ologist", "ographer", "ician", "chemist", "spokesperson"),
+    *("secretary", "minister", "president", "chairman", "director"),
+)
 LEADERS = words(
     """
     leader head chief president chairman chairwoman chairperson chair ceo director boss premier chancellor king
     queen emperor governor mayor prime-minister dean commander principal superintendent administrator
     """
 )
-_SECOND = words("vice deputy assistant associate")  #: before a leader's title, these make somebody who does not lead
-_BETWEEN = words("acting current executive interim new prime then-prime")  #: "Vell Group interim president"
+#: Two words that make one leader's title, whatever each is alone.
+_LEADERS_OF_TWO = frozenset(
+    {
+        ("chief", "executive"),
+        ("director", "general"),
+        ("executive", "director"),
+        ("managing", "director"),
+        ("prime", "minister"),
+        ("secretary", "general"),
+    }
+)
+#: Before a leader's title, these make somebody who does not lead, or leads a part.
+_OF_A_PART = words(
+    """
+    vice deputy assistant associate regional local political financial medical scientific creative artistic technical
+    sporting legal commercial editorial musical
+    """
+)
+#: Nouns that may stand before a leader's title and leave it whole; the police chief of Lyon does not lead Lyon.
+_OF_THE_WHOLE = words("board party team group club council union opposition founder co minority majority coalition")
+_FOUNDER = words("founder co-founder owner and")  #: "Vell Group founder and president"
+_BETWEEN = words("acting current interim new then first female woman")  #: "Vell Group interim president"
 #: Who works for a person: "Osborn's spokesman", "Osborn spokesman Henry Vell".
 _STAFF = words(
     """
-    adviser advisor agent aide assistant attorney chief consultant coordinator counsel deputy director lawyer manager
-    publicist secretary spokesman spokesperson spokeswoman strategist surrogate
+    adviser advisor agent aide assistant attorney chief coach consultant coordinator counsel deputy director lawyer
+    manager publicist secretary spokesman spokesperson spokeswoman strategist surrogate trainer
     """
 )
 #: Who owns or made an organisation, or stands for it, need not work for it.
@@ -91,17 +114,17 @@ FORMER = words(
     """
 )
 _PROPOSED = words("proposed would-be potential possible prospective next incoming elect designate future")
-_UNREAL = words("would 'd ’d could might may should will shall to if unless until whether")
-_SUPERLATIVES = words("best first last latest least most oldest only worst youngest")
+_UNREAL = words("would 'd ’d can could might may should will shall to if unless until whether")
+_SUPERLATIVES = words("best last latest least most only worst")
 _NEGATIONS = words("not n't n’t never no")
 _ANYBODY = words("any each either every neither no")
 _ELECT = words("elect designate")
 _HONORIFICS = words("mr mrs ms miss dr sir dame lord lady mr. mrs. ms. dr.")
-_BECOME = words(
-    """
-    be become serve remain elect appoint name work act re-elect reelect nominate swear choose install
-    """
-)
+#: Somebody else gives the office: "Osborn was appointed judge", "named Osborn as judge", not "he'll appoint a judge".
+_GIVEN = words("elect appoint name re-elect reelect nominate swear choose install pick select hire")
+_BECOME = words("be become serve remain work act") | _GIVEN
+#: "is to become", "is expected to be", "hopes to become".
+_LOOK_AHEAD = words("be expect set hope want plan aim wish seek intend aspire due slate tip poise try")
 _HELD = words("be serve work act")  #: in the past tense: no longer
 #: Where a role's phrase ends: a clause, a further apposition, a quotation.
 _STOPS = words(', ; : — – -- ( ) " “ ” who whom which that whose where when and but .')
@@ -158,7 +181,7 @@ def assign_roles(doc: Doc) -> Doc:
         belongs = next((statement.affiliation for statement in alike if statement.affiliation is not None), None)
         if belongs is not None:
             chain.affiliation = doc._.chains[doc._.mentions[belongs].chain].name
-    for person, body, _ in Offices(doc).belongings():
+    for person, body, *_ in Offices(doc).belongings():
         chain = doc._.chains[doc._.mentions[person].chain]
         chain.affiliation = chain.affiliation or doc._.chains[doc._.mentions[body].chain].name
     return doc
@@ -226,8 +249,8 @@ class Offices:
         chain = None if number is None else self.mentions[number].chain
         return " ".join(role.text.split()) if role else None, None if chain is None else self.chains[chain].name
 
-    def belongings(self) -> Iterator[tuple[int, int, Chars]]:
-        """Person, organisation, evidence, with no office between: "Osborn of the Vell Group", "Vell's Osborn"."""
+    def belongings(self) -> Iterator[tuple[int, int, str, Chars]]:
+        """Person, organisation, status, evidence, with no office between: "Osborn of the Vell Group"."""
         for number, (mention, span) in enumerate(zip(self.mentions, self.spans, strict=True)):
             if mention.kind != "name" or mention.label != "PERSON" or mention.chain is None:
                 continue
@@ -236,7 +259,9 @@ class Offices:
             if body is not None and self.mentions[body].label == "ORG":
                 named = self.spans[body]
                 ends = min(span.start_char, named.start_char), max(span.end_char, named.end_char)
-                yield number, body, Chars(*ends)
+                between = self.doc[span.end : named.start]
+                status = "former" if any(token.lower_ in FORMER for token in between) else "asserted"
+                yield number, body, status, Chars(*ends)
 
     def _owner(self, span: Span) -> int | None:
         return self.mention_at.get(span.start - 2) if self.doc[span.start - 1].tag_ == "POS" else None
@@ -244,6 +269,7 @@ class Offices:
     def _of_body(self, span: Span) -> int | None:
         at = span.end
         at += at < len(self.doc) and self.doc[at].text == ","
+        at += at < len(self.doc) and self.doc[at].lower_ in FORMER
         if at >= len(self.doc) or self.doc[at].lower_ not in ("of", "from"):
             return None
         at += 1
@@ -279,7 +305,8 @@ class Offices:
             end -= 1
         if end > 1 and doc[end - 1].text == ",":
             head = self._office_before(span.root.head)
-            described = span.root.dep_ == "appos" and is_role(head) and not is_plural(head) and head.dep_ != "appos"
+            described = span.root.dep_ == "appos" and is_role(head) and not is_plural(head)
+            described &= head.dep_ != "appos" or any(left.tag_ == "WP$" for left in head.lefts)
             if described and head.i < end - 1 and head.i not in self.mention_at and not is_plural(head):
                 phrase = doc[max(head.left_edge.i, head.i - _MOST_BEFORE) : end - 1]
                 yield from self._phrase(number, phrase, head, "apposition", span)
@@ -311,7 +338,7 @@ class Offices:
         while at > max(0, last - _MOST_BEFORE) and not doc[at].is_sent_start:
             if doc[at].lower_ == "of":
                 return doc[at - 1] if is_role(doc[at - 1]) and doc[at - 1].text[0].isupper() else None
-            if not (doc[at].pos_ == "PROPN" or doc[at].lower_ in ("the", "and", "&")):
+            if not (doc[at].pos_ == "PROPN" or doc[at].lower_ in ("the", "and", "&")) or self._is_person(at):
                 return None
             at -= 1
         return None
@@ -322,10 +349,13 @@ class Offices:
         if token.is_punct or token.lower_ == "in":  # "editor-in-chief"
             hyphens = token.nbor(-1).text == token.nbor(1).text == "-" if 0 < token.i < len(self.doc) - 1 else False
             return token.text in ("-", "’", "'") or hyphens
-        held = self.mention_at.get(token.i)
-        if held is not None and self.mentions[held].label == "PERSON":
+        if self._is_person(token.i):
             return False
         return (token.pos_ in ("PROPN", "NOUN", "ADJ", "PART") and token.tag_ != "TO") or token.tag_ == "POS"
+
+    def _is_person(self, token_index: int) -> bool:
+        number = self.mention_at.get(token_index)
+        return number is not None and self.mentions[number].label == "PERSON"
 
     def apposition(self, number: int, span: Span) -> Iterator[RoleStatement]:
         """ "Ada Osborn, an associate at The Vell Group, …", "Ada Osborn, 21, a student, …"."""
@@ -362,10 +392,11 @@ class Offices:
 
     def _ends(self, token: Token, start: int) -> bool:
         """Whether a role's phrase that began at `start` ends before this token: at a mark, a clause or a verb."""
+        if token.i in self.mention_at:  # the WHO, "Save the Children"
+            return False
         if token.lower_ in _STOPS:
             return not self._joins(token, start)
-        verb = token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound")
-        return verb and token.i not in self.mention_at
+        return token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound", "case")
 
     def _joins(self, token: Token, start: int) -> bool:
         """An "and" inside the phrase: "Secretary of State for East Asia and the Pacific", "founder and director".
@@ -377,7 +408,7 @@ class Offices:
         following = token.nbor(1)
         if following.lower_ in ("a", "an"):
             return False
-        new = following.pos_ == "DET" or following.lower_ in FORMER
+        new = following.pos_ == "DET" or following.lower_ in FORMER or self._is_whole(start, token.i)
         if new and any(is_role(noun) for noun in self.doc[token.i + 1 : token.i + 6]):
             return False
         return (
@@ -386,12 +417,19 @@ class Offices:
             and token.head.dep_ not in ("ROOT",)
         )
 
+    def _is_whole(self, start: int, end: int) -> bool:
+        """Whether an office with its body stands there: "a chemist at Vell University" of "… and adviser to Marn"."""
+        last = self.mention_at.get(end - 1)
+        return last is not None and any(token.pos_ == "ADP" for token in self.doc[start : self.spans[last].start])
+
     def _head(self, phrase: Span) -> Token | None:
         """The role noun that the phrase is about, the last of its first nouns: the associate of "associate at Vell"."""
         last = None
         for token in phrase:
             if token.pos_ in ("NOUN", "PROPN"):
                 last = token
+            elif token.i in self.mention_at:  # the of in "a Horn of Africa analyst"
+                continue
             elif (last is not None and is_role(last) and token.pos_ not in ("ADJ", "PART", "PUNCT")) or (
                 token.pos_ in ("ADP", "VERB", "AUX", "SCONJ", "PRON") and last is not None
             ):
@@ -400,26 +438,47 @@ class Offices:
 
     def clause(self, number: int, span: Span) -> Iterator[RoleStatement]:
         """ "Osborn is the mayor", "Osborn, who became leader of …", "Osborn, newly elected as …"."""
-        root = span.root
-        verbs = []
-        if root.dep_ in ("nsubj", "nsubjpass") and root.head.lemma_.casefold() in _BECOME:
-            verbs.append(root.head)
-        for token in self.doc[span.end : min(len(self.doc), span.end + 6)]:
-            if token.head.i == root.i and token.dep_ in ("relcl", "acl") and token.lemma_.casefold() in _BECOME:
-                verbs.append(token)
-            if token.is_sent_start:
-                break
-        for verb in verbs:
-            head = self._complement(verb)
+        for verb in self._becoming(span):
+            head = self._complement(verb, span.end - 1 if span.start > verb.i else verb.i)
             if head is None:
                 continue
             start = max(head.left_edge.i, head.i - _MOST_BEFORE)
             end = min(head.right_edge.i + 1, head.i + _MOST_TOKENS)
             yield from self._phrase(number, self.doc[start:end], head, "clause", span, verb)
 
-    def _complement(self, verb: Token) -> Token | None:
+    def _becoming(self, span: Span) -> Iterator[Token]:
+        """The verbs that may give an office to who is named there."""
+        root = span.root
+        if root.dep_ == "appos" and root.head.i < span.start and root.head.i not in self.mention_at:
+            root = root.head  # "her deputy, Ada Osborn, is acting director"
+        if root.dep_ == "dobj" and root.head.lemma_.casefold() in _GIVEN:
+            yield root.head
+        if root.dep_ in ("nsubj", "nsubjpass"):
+            yield from self._gives(root.head, root.dep_ == "nsubjpass")
+            if root.head.lemma_.casefold() in _LOOK_AHEAD:
+                yield from (token for token in root.head.rights if token.dep_ == "xcomp" and token.lemma_ in _BECOME)
+        for token in self.doc[span.end : min(len(self.doc), span.end + 6)]:
+            if token.is_sent_start:
+                return
+            if token.head.i == root.i and token.dep_ in ("relcl", "acl"):
+                passive = token.dep_ == "acl" or any(child.dep_ == "nsubjpass" for child in token.lefts)
+                yield from self._gives(token, passive)
+
+    def _gives(self, verb: Token, passive: bool) -> Iterator[Token]:
+        lemma = verb.lemma_.casefold()
+        runs = lemma == "run" and verb.tag_ != "VBD"  # for an office
+        if runs or (lemma in _BECOME and (passive or lemma not in _GIVEN)):
+            yield verb
+
+    def _complement(self, verb: Token, last: int) -> Token | None:
+        """The office that a verb gives; last: the token after which it may stand, the verb's or the name's own."""
+        if verb.lemma_ == "run":
+            for preposition in verb.rights:
+                if preposition.lower_ == "for":
+                    return next((noun for noun in preposition.rights if is_role(noun) and not is_plural(noun)), None)
+            return None
         as_seen = False
-        for token in self.doc[verb.i + 1 : verb.i + 1 + _CHILDREN]:
+        for token in self.doc[last + 1 : last + 1 + _CHILDREN]:
             if token.is_sent_start:
                 return None
             if token.lower_ == "as" and token.head.i == verb.i:
@@ -444,7 +503,7 @@ class Offices:
         if any(token.lower_ == "than" for token in phrase):  # "a stronger candidate than"
             return
         left = {token.lower_ for token in phrase if token.i < head.i}
-        if left & _SUPERLATIVES and head.nbor(-1).text != "First":  # "the only senator", but "the First Minister"
+        if left & _SUPERLATIVES:  # "the only senator", but "the first woman president"
             return
         phrase = self._cut(phrase, head)
         outer = Chars(min(span.start_char, phrase.start_char), max(span.end_char, phrase.end_char))
@@ -456,13 +515,18 @@ class Offices:
         role = self._role(phrase, head)
         if role is not None:
             belongs = self._affiliation(phrase, head, self.mentions[number].chain)
-            yield RoleStatement(number, role, belongs, head, _status(phrase, head, verb), evidence, kind)
+            lead = phrase.start
+            if belongs is not None and self.spans[belongs].end in (lead, lead - 1):
+                lead = self.spans[belongs].start  # "former Henry Tane adviser"
+            since = phrase.start if verb is None else max(verb.i, min(self.spans[number].end, phrase.start))
+            status = _status(phrase, lead, since, head, verb)
+            yield RoleStatement(number, role, belongs, head, status, evidence, kind)
 
     def _role(self, phrase: Span, head: Token) -> Span | None:
         """The phrase without its possessor, determiner and loose ends; null when that leaves no head."""
         start = phrase.start
         for token in phrase:  # what stands before "'s" possesses the office and is no part of it
-            if token.i < head.i and (token.tag_ == "POS" or token.text in ("’", "'")):
+            if token.i < head.i and (token.tag_ == "POS" or token.dep_ == "case" or token.text in ("’", "'")):
                 start = token.i + 1
         while start < head.i and self._is_loose(self.doc[start]):
             start += 1
@@ -509,17 +573,19 @@ class Offices:
         return min(found)[2] if found else self._employer(head, chain)
 
     def _employer(self, head: Token, chain: int | None) -> int | None:
-        """The person of "Osborn's spokesman", "her spokesman", "Osborn spokesman Henry Vell"."""
-        if head.lemma_.casefold() not in _STAFF:
-            return None
+        """The person of "Osborn's spokesman", "her spokesman", "Osborn spokesman Lind"; the body of "its head"."""
         for token in head.lefts:
-            if token.dep_ not in ("poss", "compound", "nmod"):
-                continue
-            number = self.mention_at.get(token.i)
-            number = self.pronoun_at.get(token.i) if number is None else number
+            number = self._possessor(token) if token.dep_ in ("poss", "compound", "nmod") else None
             if number is not None and self.mentions[number].chain not in (None, chain):
-                return number if self.mentions[number].label == "PERSON" else None
+                label = self.mentions[number].label
+                staff = label == "PERSON" and head.lemma_.casefold() in _STAFF
+                return number if staff or label == "ORG" else None
         return None
+
+    def _possessor(self, token: Token) -> int | None:
+        if token.tag_ == "WP$" and token.i > 1:  # "the Vell Group, whose chairman"
+            return self.mention_at.get(token.i - 1 - (token.nbor(-1).text == ","))
+        return self.mention_at.get(token.i, self.pronoun_at.get(token.i))
 
     @cached_property
     def pronoun_at(self) -> dict[int, int]:
@@ -529,39 +595,59 @@ class Offices:
 
     def leads(self, statement: RoleStatement) -> bool:
         """Whether the office is that of its affiliation's head: "president of Vell", not of "the Vell police chief"."""
-        head = statement.head
-        before = head.nbor(-1).lower_ if head.i else ""
-        if before in _SECOND or (head.lower_ not in LEADERS and (before, head.lower_) != ("prime", "minister")):
+        title, head = self._leaders_title(statement.head), statement.head
+        if title is None:
             return False
         assert statement.affiliation is not None
         named = self.spans[statement.affiliation]
-        if named.end <= head.i:
-            between = self.doc[named.end : head.i]
-            return all(t.tag_ == "POS" or t.lower_ in FORMER | _PROPOSED | _BETWEEN for t in between)
+        if named.end <= title:
+            between = self.doc[named.end : title]
+            return all(t.tag_ == "POS" or t.lower_ in FORMER | _PROPOSED | _BETWEEN | _FOUNDER for t in between)
         between = self.doc[head.i + 1 : named.start]
-        behind = self.doc[named.end].tag_ if named.end < len(self.doc) else ""
-        if not between or between[0].lower_ not in ("of", "and") or behind == "POS":
+        behind = self.doc[named.end] if named.end < len(self.doc) else None
+        if not between or between[0].lower_ not in ("of", "and"):
             return False
-        return all(t.lower_ in LEADERS | {"of", "and"} or t.pos_ in ("DET", "ADJ") or t.tag_ == "VBG" for t in between)
+        if behind is not None and behind.tag_ in ("POS", "NN", "NNS") and behind.lower_ not in LEADERS:
+            return False  # "head of an Ohio company"
+        if title and self.doc[title - 1].pos_ == "NOUN" and self.doc[title - 1].lower_ not in _OF_THE_WHOLE | _FOUNDER:
+            return False  # the police chief of Lyon
+        # "president of the dockers' union Vell", "chairman of Lyon-based Vell", but not "chief of staff of Vell"
+        return all(t.pos_ != "ADP" or t.i == head.i + 1 or t.nbor(-1).lower_ == "board" for t in between)
+
+    def _leaders_title(self, head: Token) -> int | None:
+        """Index of the first word of a leader's title: "chief" of "chief executive"; null for who leads no whole."""
+        before = head.i - 1 - (head.i > 1 and head.nbor(-1).text == "-")
+        word = self.doc[before].lower_ if head.i else ""
+        if (word, head.lower_) in _LEADERS_OF_TWO:
+            title, word = before, self.doc[before - 1].lower_ if before else ""
+        elif head.lower_ in LEADERS:
+            title = head.i
+        else:
+            return None
+        return None if word in _OF_A_PART else title
 
 
-def _status(phrase: Span, head: Token, verb: Token | None) -> str:
-    """asserted, former, proposed or denied, by the words before the office and those around the verb that states it."""
+def _status(phrase: Span, lead: int, since: int, head: Token, verb: Token | None) -> str:
+    """asserted, former, proposed or denied, by the words before the office and those around the verb that states it.
+
+    lead: where the office begins, with whose it is; since: the first token after the verb and the name.
+    """
     doc = phrase.doc
-    start = phrase.start
-    while start > max(0, phrase.start - 2) and not doc[start].is_sent_start:
+    start = lead
+    while start > max(0, lead - 2) and not doc[start].is_sent_start:
         start -= 1
     before = {part for token in doc[start : head.i] for part in token.lower_.split("-")}
     before |= {token.lower_ for token in doc[head.i + 1 : head.i + 3] if token.lower_ in _ELECT}
     if verb is not None:
         around = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg", "mark", "advmod")}
-        between = {token.lower_ for token in doc[verb.i : phrase.start]}
+        between = {token.lower_ for token in doc[since : phrase.start]}
         if (around | between | before) & _NEGATIONS:
             return "denied"
-        if around & _UNREAL or verb.lemma_ == "nominate" or before & _PROPOSED:
+        if around & _UNREAL or verb.lemma_ in ("nominate", "run") or before & _PROPOSED:
             return "proposed"
         reported = verb.dep_ == "ccomp" and verb.head.tag_ == "VBD"  # "said he was": tells nothing of now
-        past = (verb.tag_ == "VBD" and not reported) or "had" in around
+        over = any(token.lower_ == "until" for token in doc[head.i : head.i + _MOST_BEFORE])
+        past = (verb.tag_ == "VBD" and (over or not reported)) or "had" in around
         if (past and verb.lemma_ in _HELD) or (between | before) & FORMER:
             return "former"
         return "asserted"

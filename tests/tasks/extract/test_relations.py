@@ -25,11 +25,19 @@ NAMES = (
     ("Finland", "GPE"),
     ("Lyon", "GPE"),
     ("France", "GPE"),
+    ("Vell Accords", "LAW"),
+    ("Vell Institute", "ORG"),
+    ("Vell Party", "ORG"),
+    ("Republican", "NORP"),
 )
+PARTIES = ("Vell Party", "Republican")
 
 
 def relations(nlp: Language, text: str) -> list[tuple[str, str, str, str]]:
-    doc: Doc = find_relations(assign_roles(chained(nlp, text, *NAMES)))
+    doc: Doc = assign_roles(chained(nlp, text, *NAMES))
+    for chain in doc._.chains:
+        chain.kind = "political_party" if chain.name in PARTIES else chain.kind
+    find_relations(doc)
     return [
         (
             doc._.chains[doc._.mentions[found.subject].chain].name,
@@ -50,7 +58,30 @@ def relations(nlp: Language, text: str) -> list[tuple[str, str, str, str]]:
         ("Turkey is not a member of NATO.", ("Turkey", "member_of", "NATO", "denied")),
         ("Finland joined NATO.", ("Finland", "member_of", "NATO", "asserted")),
         ("Finland wants to join NATO.", ("Finland", "member_of", "NATO", "proposed")),
+        ("Finland, which joined NATO, left.", ("Finland", "member_of", "NATO", "asserted")),
+        ("Finland, which has applied to join NATO, left.", ("Finland", "member_of", "NATO", "proposed")),
+        ("Finland renewed its bid to become a member of NATO.", ("Finland", "member_of", "NATO", "proposed")),
+        ("Finland left the regional bloc NATO in 2007.", ("Finland", "member_of", "NATO", "former")),
+        ("Finland belongs to NATO.", ("Finland", "member_of", "NATO", "asserted")),
+        ("Turkey, one of five NATO members, objected.", ("Turkey", "member_of", "NATO", "asserted")),
+        ("Japan signed the Vell Accords.", ("Japan", "member_of", "Vell Accords", "asserted")),
+        ("Ada Osborn joined the Vell Party.", ("Ada Osborn", "member_of", "Vell Party", "asserted")),
+        ("Ada Osborn joined the Vell Group.", ("Ada Osborn", "works_for", "Vell Group", "asserted")),
+        ("Republican lawmaker Ada Osborn left.", ("Ada Osborn", "member_of", "Republican", "asserted")),
+        ("Ada Osborn of the Vell Party left.", ("Ada Osborn", "member_of", "Vell Party", "asserted")),
+        ("Vell Party spokesman Ada Osborn left.", ("Ada Osborn", "works_for", "Vell Party", "asserted")),
+        ("Ada Osborn worked for the Vell Group.", ("Ada Osborn", "works_for", "Vell Group", "former")),
+        ("Ada Osborn, who plays for the Vell Group, left.", ("Ada Osborn", "works_for", "Vell Group", "asserted")),
+        ("Ada Osborn, formerly of the Vell Group, left.", ("Ada Osborn", "works_for", "Vell Group", "former")),
         ("Ada Osborn, an associate at the Vell Group, left.", ("Ada Osborn", "works_for", "Vell Group", "asserted")),
+        ("The Vell Group’s chief executive, Ada Osborn, left.", ("Ada Osborn", "leads", "Vell Group", "asserted")),
+        ("Vell Group secretary general Ada Osborn left.", ("Ada Osborn", "leads", "Vell Group", "asserted")),
+        (
+            "Ada Osborn, president of the dockers’ union Vell Group, left.",
+            ("Ada Osborn", "leads", "Vell Group", "asserted"),
+        ),
+        ("Ada Osborn, who now heads the bank’s Vell Group, left.", ("Ada Osborn", "leads", "Vell Group", "asserted")),
+        ("Ada Osborn will head the Vell Group.", ("Ada Osborn", "leads", "Vell Group", "proposed")),
         ("Ada Osborn, the president of the Vell Group, left.", ("Ada Osborn", "leads", "Vell Group", "asserted")),
         ("Vell Group CEO Ada Osborn left.", ("Ada Osborn", "leads", "Vell Group", "asserted")),
         ("Ada Osborn, the next president of France, left.", ("Ada Osborn", "leads", "France", "proposed")),
@@ -65,8 +96,16 @@ def relations(nlp: Language, text: str) -> list[tuple[str, str, str, str]]:
         ),
         ("Henry Tane spokesman Ada Osborn left.", ("Ada Osborn", "works_for", "Henry Tane", "asserted")),
         ("Ada Osborn, an analyst based in Lyon, left.", ("Ada Osborn", "based_in", "Lyon", "asserted")),
+        ("Ada Osborn, a Lyon-based analyst, left.", ("Ada Osborn", "based_in", "Lyon", "asserted")),
+        ("The Vell Group, a bank based in Lyon, closed.", ("Vell Group", "based_in", "Lyon", "asserted")),
+        ("The Vell Group (VG), headquartered in Lyon, closed.", ("Vell Group", "based_in", "Lyon", "asserted")),
+        ("The Vell Group is headquartered in Lyon.", ("Vell Group", "based_in", "Lyon", "asserted")),
+        ("The Vell Group has its headquarters in Lyon.", ("Vell Group", "based_in", "Lyon", "asserted")),
+        ("The doctors of the Vell Institute in Lyon left.", ("Vell Institute", "based_in", "Lyon", "asserted")),
         ("They met in Lyon, France.", ("Lyon", "located_in", "France", "asserted")),
+        ("Lyon, France (AFP) - They met.", ("Lyon", "located_in", "France", "asserted")),
         ("Japan, an ally of Australia, agreed.", ("Japan", "ally_of", "Australia", "asserted")),
+        ("Japan, an Australia treaty ally, agreed.", ("Japan", "ally_of", "Australia", "asserted")),
     ],
 )
 def test_stated_relation(nlp: Language, text: str, expected: tuple[str, str, str, str]) -> None:
@@ -82,6 +121,27 @@ def test_a_list_of_members(nlp: Language) -> None:
     ]
 
 
+def test_who_are_joined_by_and_joined_both(nlp: Language) -> None:
+    assert relations(nlp, "Finland and Turkey, which joined NATO, agreed.") == [
+        ("Finland", "member_of", "NATO", "asserted"),
+        ("Turkey", "member_of", "NATO", "asserted"),
+    ]
+
+
+def test_several_employers_and_several_allies(nlp: Language) -> None:
+    text = "Ada Osborn worked at the Vell Group and at NATO. Japan met its allies India and Australia."
+    assert [(subject, thing) for subject, _, thing, _ in relations(nlp, text)] == [
+        ("Ada Osborn", "Vell Group"),
+        ("Ada Osborn", "NATO"),
+        ("India", "its"),
+        ("Australia", "its"),
+    ]
+
+
+def test_the_head_of_a_company_of_a_country_does_not_lead_the_country(nlp: Language) -> None:
+    assert relations(nlp, "Ada Osborn, the head of a France company, left.") == []
+
+
 def test_a_proposed_pact_has_proposed_members(nlp: Language) -> None:
     text = "She outlined a proposed Vell Pact between Japan and India."
     assert {status for *_, status in relations(nlp, text)} == {"proposed"}
@@ -93,6 +153,8 @@ def test_a_proposed_pact_has_proposed_members(nlp: Language) -> None:
         "Ada Osborn, the vice president of the Vell Group, left.",
         "Vell Group political director Ada Osborn left.",
         "Ada Osborn was the director of the Vell Group’s office in Lyon.",
+        "Ada Osborn, finance director of the Vell Group, left.",
+        "Ada Osborn, chief of staff of the Vell Group, left.",
     ],
 )
 def test_who_heads_a_part_or_is_second_does_not_lead_the_whole(nlp: Language, text: str) -> None:
@@ -117,6 +179,10 @@ def test_what_somebody_is_called_is_no_position(nlp: Language) -> None:
         "They met in Japan, Australia and India.",
         "Ada Osborn visited NATO.",
         "Ada Osborn led the Vell Group's march.",
+        "Ada Osborn led the Vell Group to defeat.",
+        "Ada Osborn leads Lyon by two points.",
+        "Ada Osborn visited the Vell Group in Lyon.",
+        "Ada Osborn left the Vell Group offices.",
         "Turkey, who leads Lyon, left.",
         "Turkey criticised a member of NATO.",
         "Talks between Japan and India failed.",

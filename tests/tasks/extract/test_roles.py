@@ -19,6 +19,8 @@ NAMES = (
     ("Germany", "GPE"),
     ("Lyon", "GPE"),
     ("German", "NORP"),
+    ("Gulf of Vell", "LOC"),
+    ("WHO", "ORG"),
 )
 
 
@@ -55,6 +57,15 @@ def role(doc: Doc) -> tuple[str | None, str | None]:
         ("Geologist Ada Osborn of the Vell Group left.", ("Geologist", "Vell Group")),
         ("The Vell Group’s Ada Osborn left.", (None, "Vell Group")),
         ("Henry Tane smiled. Henry Tane spokeswoman Ada Osborn left.", ("spokeswoman", "Henry Tane")),
+        ("Ada Osborn, a paediatrician in Lyon, left.", ("paediatrician in Lyon", "Lyon")),
+        (
+            "Ada Osborn, a Gulf of Vell expert at the Vell Group, left.",
+            ("Gulf of Vell expert at the Vell Group", "Vell Group"),
+        ),
+        ("He left the Vell Group, whose medical officer, Dr. Ada Osborn, stayed.", ("medical officer", "Vell Group")),
+        ("Ada Osborn became the first woman president of Germany.", ("first woman president of Germany", "Germany")),
+        ("Ada Osborn, WHO’s director for Lyon, left.", ("director for Lyon", "WHO")),
+        ("The Vell Group closed. Its director, Ada Osborn, left.", ("director", "Vell Group")),
     ],
 )
 def test_role_and_affiliation(nlp: Language, text: str, expected: tuple[str, str | None]) -> None:
@@ -69,6 +80,8 @@ def test_role_and_affiliation(nlp: Language, text: str, expected: tuple[str, str
         "Ada Osborn, however, left the Vell Group.",
         "Ada Osborn was late.",
         "Ada Osborn would be a stronger candidate than Henry Tane.",
+        "Ada Osborn will appoint an attorney.",
+        "Ada Osborn ran for the bus.",
     ],
 )
 def test_what_is_no_office_is_no_role(nlp: Language, text: str) -> None:
@@ -93,11 +106,17 @@ def test_an_office_that_is_denied_is_not_held(nlp: Language) -> None:
         ("They will leave if Ada Osborn is elected chancellor.", "proposed"),
         ("Ada Osborn is not the chancellor.", "denied"),
         ("Ada Osborn became the chancellor.", "asserted"),
+        ("Ada Osborn can be a leader.", "proposed"),
+        ("Ada Osborn is expected to become director.", "proposed"),
+        ("Ada Osborn is running for mayor of Lyon.", "proposed"),
+        ("They named the former envoy Ada Osborn as director.", "former asserted"),
+        ("Former Henry Tane adviser Ada Osborn left.", "former"),
+        ("He said Ada Osborn was a lobbyist until last fall.", "former"),
         ("Ada Osborn, an adviser to the former chancellor, left.", "asserted"),
     ],
 )
 def test_status_of_an_office(nlp: Language, text: str, status: str) -> None:
-    assert [statement.status for statement in role_statements(chained(nlp, text, *NAMES))] == [status]
+    assert [statement.status for statement in role_statements(chained(nlp, text, *NAMES))] == status.split()
 
 
 def test_two_offices_joined_by_and_have_each_its_own_status(nlp: Language) -> None:
@@ -107,6 +126,25 @@ def test_two_offices_joined_by_and_have_each_its_own_status(nlp: Language) -> No
         ("professor", "asserted"),
         ("adviser", "former"),
     ]
+
+
+def test_two_offices_at_two_bodies_are_two(nlp: Language) -> None:
+    text = "Ada Osborn, a professor at the Vell Group and adviser to the Foreign Ministry, left."
+    found = role_statements(chained(nlp, text, *NAMES))
+    assert [statement.role.text for statement in found] == [
+        "professor at the Vell Group",
+        "adviser to the Foreign Ministry",
+    ]
+
+
+def test_a_description_and_a_clause_give_two_offices(nlp: Language) -> None:
+    found = role_statements(chained(nlp, "Her deputy, Ada Osborn, is acting director.", *NAMES))
+    assert [statement.role.text for statement in found] == ["deputy", "acting director"]
+
+
+def test_a_name_before_the_title_is_no_part_of_it(nlp: Language) -> None:
+    text = "Secretary of State Ada Osborn and Sen. Henry Tane left."
+    assert [s.role.text for s in role_statements(chained(nlp, text, *NAMES))] == ["Secretary of State", "Sen."]
 
 
 @pytest.mark.parametrize(

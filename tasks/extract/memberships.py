@@ -1,0 +1,222 @@
+"""Who is a member or an ally of what: "NATO member Turkey", "the pact between Vell and Marn", "Marn left the bloc"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tasks.extract.annotations import Relation
+from tasks.extract.lexicon import words
+from tasks.extract.statements import Statements
+
+#: "the AUKUS pact between …", "a bloc of …".
+_BODIES = words(
+    """
+    pact alliance treaty agreement bloc group grouping partnership league union coalition accord dialogue forum
+    club
+    """
+)
+_MEMBERS = words("member members signatory signatories")
+_ALLIES = words("ally allies")
+_LISTING = words("consisting comprising comprises comprise composed made includes include including")
+_AMONG = words("between among of")
+_BEFORE_LIST = words("which that is are was a an the countries nations security trade defense defence")
+_JOINING = words("join joins joined joining rejoin rejoined")
+_BELONGING = words("belong belongs belonged")
+_LEAVING = words("left quit")
+_SIGNING = words("signed ratified")
+TRIGGERS = _MEMBERS | _ALLIES | _LISTING | _AMONG | _JOINING | _BELONGING | _LEAVING | _SIGNING
+_BEFORE_TRIGGER = 12  #: tokens between a body and the words that open its list
+_COUNTRYLIKE = frozenset({"GPE", "ORG"})
+_JOINED = frozenset({"ORG", "LAW", "EVENT"})
+_OF_MEMBERS = frozenset({"political_party", "alliance", "treaty"})
+_MADE_OF_PERSONS = words("parliament congress senate party committee union association society academy house")
+
+
+def memberships(statements: Statements, token: Token) -> Iterator[Relation]:
+    """What one of `TRIGGERS` states where it stands."""
+    word = token.lower_
+    reader = _Memberships(statements)
+    if word in _LISTING or (word in _AMONG and token.i and token.nbor(-1).lemma_.casefold() in _BODIES):
+        yield from reader.listed(token)
+    elif word in _MEMBERS:
+        yield from reader.member(token)
+    elif word in _ALLIES:
+        yield from reader.ally(token)
+    elif token.pos_ != "VERB":
+        return
+    elif word in _JOINING:
+        yield from reader.joined(token)
+    elif word in _BELONGING:
+        yield from reader.belonging(token)
+    elif word in _LEAVING:
+        yield from reader.left(token)
+    elif word in _SIGNING:
+        yield from reader.signed(token)
+
+
+class _Memberships:
+    def __init__(self, statements: Statements) -> None:
+        self.doc = statements.doc
+        self.statements = statements
+
+    def listed(self, token: Token) -> Iterator[Relation]:
+        """ "the Quad—consisting of Japan, the U.S., Australia, and India", "the pact between Vell and Marn"."""
+        doc, start = self.doc, token.i + 1
+        if token.lower_ in ("consisting", "composed", "made"):
+            start += 1 if token.lower_ != "made" else 2
+            if start >= len(doc) or doc[start - 1].lower_ != "of":
+                return
+        pair = token.lower_ in _AMONG
+        at = token.i - 1 if pair else token.i
+        body = self._body_before(at, _BEFORE_TRIGGER if not pair else 3)
+        if body is None or not self._opens_list(token, body, at):
+            return
+        members = self.statements.listed(start)
+        if len(members) < 2 or any(self.statements.same(member, body) for member in members):
+            return
+        status = self.statements.status(body, token.i)
+        for member in members:
+            yield self.statements.relation(member, "member_of", body, status, 0.9, *members)
+
+    def _body_before(self, token_index: int, most: int) -> int | None:
+        """The nearest body or treaty that ends before a token, in the same sentence."""
+        for i in range(token_index - 1, max(-1, token_index - 1 - most), -1):
+            number = self.statements.mention_at.get(i)
+            if number is not None and self.statements.label(number) in _JOINED:
+                return number
+            if self.doc[i].is_sent_start:
+                return None
+        return None
+
+    def _opens_list(self, token: Token, body: int, at: int) -> bool:
+        """Whether the list is the body's: nothing but marks, "which", "group" and the like stands between."""
+        between = self.doc[self.statements.spans[body].end : at]
+        if token.lower_ in ("including", "includes", "include"):
+            # A list that is only part of another sentence's objects is no list of members, unless the word says so.
+            return any(word.lower_ in _MEMBERS | {"countries", "nations", "states"} for word in between)
+        return all(word.is_punct or word.is_space or word.lower_ in _BODIES | _BEFORE_LIST for word in between)
+
+    def member(self, token: Token) -> Iterator[Relation]:
+        """ "Turkey, a member of NATO", "Turkey is a member of NATO", "NATO member Turkey", "one of NATO's members"."""
+        doc, statements = self.doc, self.statements
+        if token.i + 1 < len(doc) and token.nbor(1).lower_ in ("of", "to"):
+            body = statements.starting(token.i + 2)
+            if body is not None and statements.possesses(body):
+                return  # "a signatory to the Vell Pact's annex"
+            subjects = statements.described(self._one_of(token))
+        else:
+            body = statements.mention_at.get(token.i - 1) if token.i else None
+            subject = statements.starting(token.i + 1, 2, words("state country"))
+            subjects = statements.described(self._one_of(token)) if subject is None else [subject]
+        if body is None or statements.label(body) != "ORG":
+            return
+        for subject in subjects:
+            if statements.label(subject) in ("GPE", "PERSON", "ORG") and not statements.same(subject, body):
+                yield statements.relation(subject, "member_of", body, self._status(subject, token))
+
+    def _one_of(self, token: Token) -> Token:
+        """The one of "one of the founding members"."""
+        for i in range(token.i - 1, max(token.i - 6, 0), -1):
+            if self.doc[i].lower_ == "of" and self.doc[i - 1].lower_ == "one":
+                return self.doc[i - 1]
+        return token
+
+    def _status(self, subject: int, token: Token) -> str:
+        """What is wanted or to come is proposed: "Marn has renewed its bid to become a member"."""
+        status = self.statements.status(subject, token.i)
+        sought = token.dep_ == "attr" and token.head.tag_ == "VB" and token.head.lemma_ == "become"
+        return "proposed" if sought and status == "asserted" else status
+
+    def ally(self, token: Token) -> Iterator[Relation]:
+        """ "Marn, an ally of Vell", "Vell's ally Marn", "Marn, a Vell treaty ally", "its allies Vell and Lyon"."""
+        doc, statements = self.doc, self.statements
+        if token.i + 1 < len(doc) and token.nbor(1).lower_ in ("of", "to"):
+            others = statements.listed(token.i + 2, ("GPE", "PERSON", "ORG", "NORP"))
+            subjects = statements.described(token)
+        else:
+            other = self._whose_ally(token)
+            others = [] if other is None else [other]
+            start = token.i + 1 + (token.i + 1 < len(doc) and token.nbor(1).text == ",")
+            subjects = statements.listed(start, ("GPE", "PERSON", "ORG")) or statements.described(token)
+        for subject in subjects:
+            for other in others:
+                if not statements.same(subject, other) and statements.label(subject) in ("GPE", "PERSON", "ORG"):
+                    yield statements.relation(subject, "ally_of", other, statements.status(subject, token.i))
+
+    def _whose_ally(self, token: Token) -> int | None:
+        for i in range(token.i - 1, max(-1, token.i - 5), -1):
+            before = self.doc[i]
+            number = self.statements.mentioned(before)
+            if number is not None:
+                return number
+            if before.tag_ not in ("POS", "JJ", "JJS", "NN") or before.is_sent_start:
+                return None
+        return None
+
+    def joined(self, token: Token) -> Iterator[Relation]:
+        """ "Marn joined NATO" is so, "Marn wants to join NATO" proposed."""
+        body = self._object(token)
+        if body is None:
+            return
+        subjects, sought = self.statements.subjects(token)
+        for subject in subjects:
+            predicate = self._belongs(subject, body)
+            if predicate:
+                status = self.statements.status(subject, token.i)
+                status = "proposed" if sought and status == "asserted" else status
+                yield self.statements.relation(subject, predicate, body, status, 0.7)
+
+    def belonging(self, token: Token) -> Iterator[Relation]:
+        """ "Vell and Marn belong to the League"."""
+        if token.i + 1 >= len(self.doc) or token.nbor(1).lower_ != "to":
+            return
+        body = self._object(token.nbor(1))
+        if body is None:
+            return
+        for subject in self.statements.subjects(token)[0]:
+            if self.statements.label(subject) in ("GPE", "PERSON", "ORG") and not self.statements.same(subject, body):
+                status = self.statements.status(subject, token.i)
+                over = token.tag_ == "VBD" and status == "asserted"
+                yield self.statements.relation(subject, "member_of", body, "former" if over else status)
+
+    def left(self, token: Token) -> Iterator[Relation]:
+        """ "Marn left the League in 2019": it was a member."""
+        body = self._object(token)
+        if body is None or token.tag_ not in ("VBD", "VBN") or self.statements.kind(body) == "government_body":
+            return
+        subjects, sought = self.statements.subjects(token)
+        for subject in subjects:
+            predicate = self._belongs(subject, body)
+            if predicate and not sought and self.statements.status(subject, token.i) == "asserted":
+                yield self.statements.relation(subject, predicate, body, "former", 0.7)
+
+    def signed(self, token: Token) -> Iterator[Relation]:
+        """ "Marn signed the Vell Accords"."""
+        treaty = self._object(token)
+        if treaty is None or (self.statements.label(treaty) != "LAW" and self.statements.kind(treaty) != "treaty"):
+            return
+        for subject in self.statements.subjects(token)[0]:
+            if self.statements.label(subject) == "GPE":
+                status = self.statements.status(subject, token.i)
+                yield self.statements.relation(subject, "member_of", treaty, status, 0.7)
+
+    def _object(self, token: Token) -> int | None:
+        """The body or treaty right after a word."""
+        described = [word.lower_ for word in self.doc[token.i + 1 : token.i + 4] if word.pos_ in ("DET", "ADJ", "NOUN")]
+        body = self.statements.starting(token.i + 1, 4, frozenset(described))  # "joined the regional bloc Vell"
+        if body is None or self.statements.label(body) not in _JOINED or self.statements.modifies(body):
+            return None
+        return body
+
+    def _belongs(self, subject: int, body: int) -> str | None:
+        """A country is a member of what it joins; a person of a party or parliament, and works for a firm."""
+        label = self.statements.label(subject)
+        if self.statements.same(subject, body):
+            return None
+        if label == "PERSON":
+            name = {word.lower_ for word in self.statements.spans[body]}
+            members = self.statements.kind(body) in _OF_MEMBERS or name & _MADE_OF_PERSONS
+            return "member_of" if members else "works_for"
+        return "member_of" if label == "GPE" else None

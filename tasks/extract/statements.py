@@ -1,0 +1,183 @@
+"""What words between two mentions state: whose subject is which, and whether it is so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from tasks.extract.annotations import Chars, Mention, Relation
+from tasks.extract.lexicon import words
+from tasks.extract.roles import FORMER, Offices
+
+_PROPOSED = words(
+    """
+    proposed would-be potential possible prospective planned envisioned envisaged suggested hypothetical future
+    will 'll ’ll would could might may should candidate aspiring
+    """
+)
+_DENIED = words("not n't n’t never no without neither nor deny denies denied refuse refuses refused decline declined")
+_SEEK = words(
+    """
+    want seek hope apply plan aim wish ask try bid invite consider agree vote intend aspire nominate expect set urge
+    request attempt effort application
+    """
+)
+_ARTICLES = words("the a an")
+_LIST_GAP = 3  #: tokens between two members of a list
+_LIST_MOST = 40  #: members of a list
+_CLIMB = 3  #: verbs and nouns between a verb and its subject
+
+
+class Statements:
+    """The mentions of one article as subjects and objects of its words.
+
+    mention_at: token → index of the resolved name or nominal mention that covers it; spans: the mentions' tokens.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.mentions: list[Mention] = doc._.mentions
+        self.offices = Offices(doc)
+        self.mention_at = self.offices.mention_at
+        self.spans = self.offices.spans
+
+    def named(self) -> list[int]:
+        """The resolved names and nominal mentions, in text order."""
+        return sorted(set(self.mention_at.values()))
+
+    def label(self, number: int) -> str | None:
+        return self.mentions[number].label
+
+    def kind(self, number: int) -> str | None:
+        chain = self.mentions[number].chain
+        return None if chain is None else self.doc._.chains[chain].kind
+
+    def relation(
+        self, subject: int, predicate: str, thing: int, status: str, confidence: float = 0.8, *others: int
+    ) -> Relation:
+        """others: further mentions that the evidence reaches to."""
+        evidence = self._covering(subject, thing, *others)
+        return Relation(subject, predicate, self.mentions[thing].chars, thing, status, evidence, confidence)
+
+    def _covering(self, *numbers: int) -> Chars:
+        stretches = [self.mentions[number].chars for number in numbers]
+        return Chars(min(s.start for s in stretches), max(s.end for s in stretches))
+
+    def same(self, one: int, other: int) -> bool:
+        return self.mentions[one].chain == self.mentions[other].chain
+
+    def mentioned(self, token: Token) -> int | None:
+        """The mention at a token, a resolved pronoun too."""
+        return self.mention_at.get(token.i, self.offices.pronoun_at.get(token.i))
+
+    def starting(self, token_index: int, most: int = 3, skip: frozenset[str] = _ARTICLES) -> int | None:
+        """The mention that begins at a token, or after the words to skip."""
+        for token in self.doc[token_index : token_index + most]:
+            number = self.mention_at.get(token.i)
+            if number is not None:
+                return number if self.spans[number].start == token.i else None
+            if token.lower_ not in skip:
+                return None
+        return None
+
+    def ending(self, token_index: int) -> int | None:
+        """The mention right before a token: before its comma, its dash, and what stands in parentheses too."""
+        at = token_index - 1
+        if at > 0 and self.doc[at].text in (",", "–", "—"):
+            at -= 1
+        if at > 2 and self.doc[at].text == ")":
+            opening = next((i for i in range(at - 1, max(at - 6, 0), -1) if self.doc[i].text == "("), at)
+            at = opening - 1
+        return self.mention_at.get(at) if at >= 0 else None
+
+    def possesses(self, number: int) -> bool:
+        """Whether "'s" follows the mention."""
+        end = self.spans[number].end
+        return end < len(self.doc) and self.doc[end].tag_ == "POS"
+
+    def modifies(self, number: int) -> bool:
+        """Whether a noun follows the mention, or "'s": it is not the thing itself that is spoken of."""
+        end = self.spans[number].end
+        return end < len(self.doc) and self.doc[end].tag_ in ("POS", "NN", "NNS")
+
+    def listed(self, start: int, labels: Sequence[str] = ("GPE", "ORG")) -> list[int]:
+        """The mentions in a list that begins at a token."""
+        members: list[int] = []
+        at, gap = start, 0
+        while at < len(self.doc) and gap <= _LIST_GAP and len(members) < _LIST_MOST:
+            token = self.doc[at]
+            number = self.mention_at.get(at)
+            if number is not None:
+                if self.label(number) not in labels or self.modifies(number):
+                    break  # "and India's army": the last is not a country
+                members.append(number)
+                at, gap = self.spans[number].end, 0
+                continue
+            if token.lower_ not in (",", "and", "the", "&", "or") or token.is_sent_start:
+                break
+            at, gap = at + 1, gap + 1
+        return members
+
+    def subjects(self, verb: Token) -> tuple[list[int], bool]:
+        """The mentions that do it, and whether they only seek to ("Marn wants to join", "its bid to become")."""
+        sought = verb.tag_ == "VB"
+        for _ in range(_CLIMB):
+            subject = next((left for left in verb.lefts if left.dep_ in ("nsubj", "nsubjpass")), None)
+            if subject is not None:
+                return self._those_of(subject, verb), sought
+            governor = verb.head
+            if verb.dep_ not in ("xcomp", "conj", "ccomp", "acl", "advcl") or governor.i == verb.i:
+                break
+            sought = sought or governor.lemma_.casefold() in _SEEK
+            if verb.dep_ == "acl":  # "Marn's bid to join", "Marn renewed its bid to join"
+                if governor.lemma_.casefold() not in _SEEK:
+                    break
+                whose = next((number for left in governor.lefts if (number := self._possessor(left)) is not None), None)
+                if whose is not None:
+                    return [whose], True
+                governor = governor.head
+            verb = governor
+        return [], sought
+
+    def _possessor(self, token: Token) -> int | None:
+        return self.mentioned(token) if token.dep_ == "poss" else None
+
+    def _those_of(self, subject: Token, verb: Token) -> list[int]:
+        if subject.tag_ in ("WP", "WDT"):
+            number = self.ending(subject.i)
+            if number is None:
+                number = self.mention_at.get(verb.head.i)
+            if number is None:
+                return []
+            subject = self.spans[number].root
+            first = subject.head if subject.dep_ == "conj" else subject
+            heads = [first, *first.conjuncts] if first.dep_ in ("nsubj", "nsubjpass") else [subject]
+        else:
+            heads = [subject, *subject.conjuncts]
+        return [number for head in heads if (number := self.mentioned(head)) is not None]
+
+    def described(self, noun: Token) -> list[int]:
+        """Of "X is a member", "X, a member" and "X wants to become a member": X."""
+        if noun.dep_ == "attr" and noun.head.lemma_ in ("be", "become", "remain"):
+            return self.subjects(noun.head)[0]
+        if noun.dep_ == "appos":
+            number = self.mention_at.get(noun.head.i)
+            return [] if number is None else [number]
+        return []
+
+    def status(self, subject: int, at: int) -> str:
+        """By the words from a little before the subject to the word that states the relation."""
+        doc = self.doc
+        start = min(self.spans[subject].start, at)
+        lead = []
+        for i in range(start - 1, max(-1, start - 4), -1):
+            if doc[i].is_punct or doc[i].is_sent_start:
+                break
+            lead.append(doc[i].lower_)
+        said = {*lead, *(token.lower_ for token in doc[start : max(at, self.spans[subject].end) + 1])}
+        if said & _DENIED:
+            return "denied"
+        if said & _PROPOSED:
+            return "proposed"
+        return "former" if said & FORMER else "asserted"
