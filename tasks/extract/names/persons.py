@@ -36,6 +36,9 @@ _ALSO_WORDS = words(
 _PERSONAL, _OTHER = words("he she him her his himself herself"), words("it its itself they them their")
 #: Before a subject, beside a sentence's beginning: "When Osborn left".
 _SUBORDINATING = words("after although and as because before but if since that though unless until when where while")
+_LONGEST_SYLLABLE = 4  #: letters
+#: What is as short and makes adjectives of names, "Osei-like", which the tagger takes for names, too.
+_COMPOUNDED = words("led era like run born type free wide aged made held area bred plus")
 _REACH = 30  #: tokens after a name in which its pronoun may stand
 _PRONOUNS = 2  #: so many must speak for a person, and twice as many as for anything else
 BEFORE_TEAMS = frozenset({("of",), ("against",), ("beat",)})
@@ -251,7 +254,8 @@ def words_after(tokens: Tokens, found: Found, end: int) -> int:
     if end >= len(tokens):
         return 0
     if tokens.texts[end] == "-" and not tokens.spaced[end] and not tokens.spaced[end - 1]:
-        return 2 if end + 1 < len(tokens) and is_name_word(tokens, found, end + 1) else 0
+        belongs = end + 1 < len(tokens) and (is_name_word(tokens, found, end + 1) or is_syllable(tokens, end + 1))
+        return 2 if belongs else 0
     if not tokens.spaced[end - 1] or end in found.at:
         return 0
     at = end
@@ -262,6 +266,12 @@ def words_after(tokens: Tokens, found: Found, end: int) -> int:
     if tokens.bare(end) in NAME_ENDINGS:
         return 1
     return int(is_name_word(tokens, found, end) and tokens.bare(end) not in ROLES | HONOURS)
+
+
+def is_syllable(tokens: Tokens, at: int) -> bool:
+    """The woo of "Han Sang-woo", but not the era of "Osei-era"."""
+    text = tokens.texts[at]
+    return tokens.pos[at] == "PROPN" and text.islower() and len(text) <= _LONGEST_SYLLABLE and text not in _COMPOUNDED
 
 
 def is_name_word(tokens: Tokens, found: Found, at: int) -> bool:

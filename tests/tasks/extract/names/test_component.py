@@ -324,6 +324,15 @@ def test_the_rest_of_a_persons_name_is_added(component, text, found, whole):
 
 
 @pytest.mark.parametrize(
+    ("text", "whole"), [("Osei Sang-woo left.", "Osei Sang-woo"), ("Osei Sang-era men left.", "Osei Sang")]
+)
+def test_a_small_syllable_after_a_hyphen_is_the_persons(component, text, whole):
+    doc = doc_of(text, ("Osei Sang", "PERSON"))
+    doc[3].pos_ = "PROPN"
+    assert [ent.text for ent in component(doc).ents] == [whole]
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("people in Vantor met", [("Vantor", "GPE")]),
