@@ -25,6 +25,7 @@ from schemas.mentions import LABELS
 from tasks.extract.annotations import Attribution, Chain, Chars, Mention, chars, token_span
 from tasks.extract.chains.antecedents import Candidate, Decision, History, Place
 from tasks.extract.chains.ideas import Ideas
+from tasks.extract.chains.kinds import kind_by_name
 from tasks.extract.chains.naming import Thing, join_names
 from tasks.extract.chains.nominals import KINDS_OF, phrase, said_of, unnamed
 from tasks.extract.chains.pronouns import FIRST_PERSON, PRONOUNS, SUBJECTS, dependents_after, stands_for_nothing
@@ -38,25 +39,11 @@ from tasks.extract.roles import is_role
 #: Pronouns of one gender after a person's names that settle it, and how many times they outnumber the rest.
 _HINTS = 3
 
+_SHORTEST_CAPITALS = 5  #: letters of a place's name in capitals that is no acronym
 _OWNS = 0.7  #: how sure it is whose office "its director" is
 _IDEA = 0.7  #: and of what "the idea" is
 
 Chooser = Callable[[Decision], Choice | None]
-
-#: OntoNotes label → kind of thing, where no reference table says it better.
-KINDS = {
-    "PERSON": "person",
-    "NORP": "group",
-    "FAC": "facility",
-    "ORG": "organisation",
-    "GPE": "place",
-    "LOC": "place",
-    "PRODUCT": "product",
-    "EVENT": "event",
-    "WORK_OF_ART": "work",
-    "LAW": "law",
-    "LANGUAGE": "language",
-}
 
 
 @Language.factory(
@@ -95,13 +82,21 @@ class Chains:
         return doc
 
     def _name(self, thing: Thing) -> str:
-        """The fullest name; a country's own, since Washington and Americans are fuller names of the U.S."""
+        """The fullest name; a country's own, since Washington and Americans are fuller names of the U.S.
+
+        So is a party's of whose members alone the article speaks. What only a dateline names ("JAKARTA") is written as
+        elsewhere.
+        """
         known = self.reference.get(thing.entity_id) if self.reference and thing.entity_id else None
-        return known.name if known and known.kind == "country" else thing.name
+        if known and (known.kind == "country" or thing.label == "NORP"):
+            return known.name
+        name = thing.name
+        dateline = thing.label in ("GPE", "LOC") and name.isupper() and len(name) >= _SHORTEST_CAPITALS
+        return name.title() if dateline else name
 
     def _kind(self, thing: Thing) -> str:
         known = self.reference.get(thing.entity_id) if self.reference and thing.entity_id else None
-        return known.kind if known else KINDS[thing.label]
+        return known.kind if known else kind_by_name(thing.label, thing.name)
 
 
 def named_things(doc: Doc) -> list[Thing]:

@@ -27,6 +27,7 @@ _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'"})
 _POST_NOMINAL = re.compile(r"[A-Z]{2,5}|Ph\.?D|MPs?")
 _INITIALS = re.compile(r"(?<=\b[a-z])\.(?=[a-z]\b)")
 _ARTICLE = re.compile(r"(?:al|el|as|ash)-(?=\w{3})")  #: "al-Sabunji" is "Sabunji" for short
+_FAMILY_FIRST = re.compile(r"[A-Z]\w+ [A-Z]\w+-[a-z]+")  #: Kim Soo-yeon
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}s?")
 _GLOSS = 3  #: letters of what brackets behind a body say of it and is not its name: a state's, a party's
 _NOT_YET = words("envisaged envisioned planned proposed suggested")
@@ -197,6 +198,8 @@ class _Joiner:
         self.by_key.setdefault(name_key(span), thing)
         if not known:
             self.by_surname[parts[-1]].append(thing)
+            if _FAMILY_FIRST.fullmatch(display_name(span)):
+                self.by_surname[parts[0]].append(thing)
             if "-" in parts[-1]:
                 for part in parts[-1].split("-"):
                     self.by_half[part].append(thing)

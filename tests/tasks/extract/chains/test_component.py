@@ -12,6 +12,7 @@ from schemas.ids import local_entity_id
 from tasks.extract.annotations import Attribution, Chars
 from tasks.extract.chains.component import Chains
 from tasks.extract.chains.ranker import Ranker
+from tasks.extract.knowledge.reference_table import ReferenceTable
 from tasks.extract.names.gender import of_given_name, of_words
 
 RANKER = Ranker.load()
@@ -116,6 +117,26 @@ def test_father_and_son_of_one_name_are_two(nlp: Language) -> None:
     found = chains(chained(nlp, text, *names))
     assert found["Henry Osborn Jr."] == ["Henry Osborn Jr.", "His", "Osborn Jr."]
     assert found["Henry Osborn"] == ["Henry Osborn", "Osborn"]
+
+
+def test_a_family_name_may_come_first(nlp: Language) -> None:
+    text = "Kim Soo-yeon sang. Choi Jin-ho left. Choi wept. Kim returned."
+    names = [(name, "PERSON") for name in ("Kim Soo-yeon", "Choi Jin-ho", "Kim")]
+    found = chains(chained(nlp, text, *names, ("Choi", "ORG")))
+    assert found == {"Kim Soo-yeon": ["Kim Soo-yeon", "Kim"], "Choi Jin-ho": ["Choi Jin-ho", "Choi"]}
+
+
+def test_a_place_that_only_the_dateline_names_is_written_as_elsewhere(nlp: Language) -> None:
+    doc = chained(nlp, "MARNVILLE, USA - They left for NATO.", ("MARNVILLE", "GPE"), ("USA", "GPE"), ("NATO", "ORG"))
+    assert [chain.name for chain in doc._.chains] == ["Marnville", "USA", "NATO"]
+
+
+def test_a_party_of_whose_members_alone_the_article_speaks_has_its_own_name(nlp: Language) -> None:
+    doc = nlp("The Democratic senator left. Democrats wept.")
+    party = local_entity_id("political_party", "Democratic Party")
+    doc.set_ents([Span(doc, at, at + 1, label="NORP", kb_id=party) for at in (1, 5)])
+    doc = Chains(RANKER, ReferenceTable.load(()))(doc)
+    assert [(chain.name, chain.kind) for chain in doc._.chains] == [("Democratic Party", "political_party")]
 
 
 def test_acronym_joins_its_expansion(nlp: Language) -> None:
