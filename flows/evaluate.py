@@ -256,13 +256,18 @@ def prediction_of(published: Published, text: str) -> Prediction:
 
 
 def facts_of(published: Published) -> list[Fact]:
-    """Each relation with its object by the fullest name in the article, or an office by its words."""
-    names = {row["mention_id"]: row["name"] for row in published.rows.get("mentions", ())}
+    """Each relation with both ends by the fullest name in the article and the entity's, an office by its words."""
+    names = {row["mention_id"]: (row["name"], row["entity_name"]) for row in published.rows.get("mentions", ())}
+
+    def names_of(mention_id: str | None, text: str) -> tuple[str, ...]:
+        known = names.get(mention_id, ()) if mention_id else ()
+        return tuple(name for name in known if name) or (text,)
+
     return [
         Fact(
-            subject=(row["subject_name"],),
+            subject=names_of(row["subject_mention_id"], row["subject_name"]),
             predicate=row["predicate"],
-            object=(names.get(row["object_mention_id"]) or row["object_text"],),
+            object=names_of(row["object_mention_id"], row["object_text"]),
             status=row["status"],
             said=row["claim_id"] is not None,
         )

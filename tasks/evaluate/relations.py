@@ -31,7 +31,7 @@ _LOOSE = frozenset({"the", "a", "an"})
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    subject: tuple[str, ...]  #: its names, each as good as another; one of a published row
+    subject: tuple[str, ...]  #: its names, each as good as another
     predicate: str
     object: tuple[str, ...]
     status: str

@@ -428,7 +428,7 @@ class Offices:
         for token in phrase:
             if token.pos_ in ("NOUN", "PROPN"):
                 last = token
-            elif token.i in self.mention_at:  # the of in "a Horn of Africa analyst"
+            elif token.i in self.mention_at or token.dep_ == "case":  # the of in "a Horn of Africa analyst"
                 continue
             elif (last is not None and is_role(last) and token.pos_ not in ("ADJ", "PART", "PUNCT")) or (
                 token.pos_ in ("ADP", "VERB", "AUX", "SCONJ", "PRON") and last is not None

@@ -80,14 +80,16 @@ def test_mentions_and_dates_stand_in_the_gold_text(tmp_path: Path):
     assert [(SPACED[d.start : d.end], d.value) for d in found.dates] == [("Monday", "2031-05-05")]
 
 
-def test_a_relation_has_its_object_by_the_fullest_name_and_an_office_by_its_words(tmp_path: Path):
+def test_a_relation_has_its_ends_by_the_article_and_the_entity_and_an_office_by_its_words(tmp_path: Path):
     folder = snapshot(tmp_path)
     office = rows.relation(predicate="holds_position", object_mention_id=None, object_text="head of the union")
     rows.write_rows(folder, "relations", [rows.relation(object_text="The union"), office])
     published = read_published(inputs("0"), ("relations", "mentions"), folder)["0"]
     assert facts_of(published) == [
-        Fact(("Mara Okoye",), "leads", ("Port Union of Linden",), "asserted", False),
-        Fact(("Mara Okoye",), "holds_position", ("head of the union",), "asserted", False),
+        Fact(
+            ("Mara Okoye", "Mara Okoye"), "leads", ("Port Union of Linden", "Port Union of Linden"), "asserted", False
+        ),
+        Fact(("Mara Okoye", "Mara Okoye"), "holds_position", ("head of the union",), "asserted", False),
     ]
 
 
