@@ -87,6 +87,7 @@ _PLURAL = re.compile(
     rf"(?:\b(?P<modifier>many|several)\s+)?\b(?:(?P<tens>tens|hundreds)\s+of\s+)?(?P<scale>(?:{'|'.join(SCALES)})s)\b(?!-)",
     re.IGNORECASE,
 )
+_OF_MONEY = re.compile(rf"\s+of\s+(?P<money>{NAME})", re.IGNORECASE)  #: "hundreds of millions of dollars"
 #: Each number of a vote's result, "52 to 48", "312 votes to 290".
 _VOTE = re.compile(
     r"(?<![\w.,$€£–-])\d{1,4}(?=(?:[-–]|\s+to\s+)\d{1,4}(?![\w%.,-]*\d))"
@@ -222,7 +223,8 @@ class _Reader(Positions):
             quantity.unit = "percentage points" if "point" in match["percent"] else "percent"
             return quantity
         if match["money"]:
-            told, currency = self._currency(match, number_end)
+            number = self.text[match.start("first") : number_end]
+            told, currency = self._currency(match["money"], number, match["adjective"])
             if told:
                 quantity.kind, quantity.currency = "money", currency
                 quantity.unit = None if currency else match["money"]
@@ -236,11 +238,11 @@ class _Reader(Positions):
             return quantity
         return self._counted(match, quantity)
 
-    def _currency(self, match: re.Match[str], number_end: int) -> tuple[bool, str | None]:
+    def _currency(self, said: str, number: str, adjective: str | None) -> tuple[bool, str | None]:
         """Whether the word behind a number is money, and its code, where that can be told."""
-        number, said, country = self.text[match.start("first") : number_end], match["money"], None
-        if match["adjective"]:
-            senses = self._reference.senses(match["adjective"])
+        country = None
+        if adjective:
+            senses = self._reference.senses(adjective)
             country = next((sense.entity.country_code for sense in senses if sense.entity.country_code), None)
             if country is None:
                 return False, None
@@ -352,6 +354,8 @@ class _Reader(Positions):
                 break
             if token.tag_ == "POS" or (token.is_sent_start and token.i > at):
                 break
+            if token.text == "-" and token.nbor(-1).whitespace_:  # "two cities - both small"
+                break
             if token.tag_ in ("NN", "NNS", "NNPS", "NNP") and token.text[0].isalpha():
                 run_on = noun is not None and noun.i == token.i - 1 and noun.tag_ != "NNP"
                 first_noun = first_noun if run_on else token
@@ -432,6 +436,14 @@ class _Reader(Positions):
         counts = after.lower_ in ("of", "more") or after.is_punct or after.pos_ in ("VERB", "AUX")
         if token.ent_type_ in _NAMES or not counts:
             return None
+        money = _OF_MONEY.match(self.text, match.end())
+        told, currency = (
+            self._currency(money["money"], match["scale"][:-1], money["adjective"]) if money else (False, None)
+        )
+        if money and told:
+            unit = None if currency else money["money"]
+            where = Chars(match.start(), money.end())
+            return Quantity(where, value, "money", unit=unit, currency=currency, modifier="at_least")
         end, unit = self._unit_after_of(match.end())
         return Quantity(Chars(match.start(), end), value, "cardinal", unit=unit, modifier="at_least")
 

@@ -41,6 +41,7 @@ def quantities(nlp: Language, text: str) -> list[tuple[str, Quantity]]:
         ("six in 10 voters", 0.6, "voters", None),
         ("roughly one in 5,000 children", 0.0002, "children", "about"),
         ("12 lakh people", 1_200_000, "people", None),
+        ("thousands of crowns", 1_000, "crowns", "at_least"),
         ("two front-runners", 2, "front-runners", None),
         ("4,500-strong", 4_500, None, None),
     ],
@@ -64,6 +65,8 @@ def test_counts_with_unit_and_hedge(
         ("3 billion won", 3e9, "KRW"),
         ("25 cents", 0.25, "USD"),
         ("10 million euros", 1e7, "EUR"),
+        ("hundreds of millions of dollars", 1e8, "USD"),
+        ("billions of Canadian dollars", 1e9, "CAD"),
         ("₹1,200 crore", 1.2e10, "INR"),
     ],
 )
@@ -84,6 +87,10 @@ def test_two_numbers_that_are_no_range_are_two(nlp: Language) -> None:
 def test_a_share_and_an_amount_do_not_lend_each_other_a_scale(nlp: Language) -> None:
     found = quantities(nlp, "Sales rose 7.3 percent to $98 billion.")
     assert [(q.value, q.unit, q.currency) for _, q in found] == [(7.3, "percent", None), (98e9, None, "USD")]
+
+
+def test_a_dash_ends_what_is_counted(nlp: Language) -> None:
+    assert [q.unit for _, q in quantities(nlp, "They met two fritas - cakes that he liked.")] == ["fritas"]
 
 
 def test_what_happened_in_several_games_is_no_share(nlp: Language) -> None:
