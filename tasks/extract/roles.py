@@ -97,6 +97,7 @@ _OF_A_PART = words(
 )
 #: Nouns that may stand before a leader's title and leave it whole; the police chief of Lyon does not lead Lyon.
 _OF_THE_WHOLE = words("board party team group club council union opposition founder co minority majority coalition")
+_HEADED = words("board executive general")  #: "chairman of the board of Vell", "chairman and chief executive of Vell"
 _FOUNDER = words("founder co-founder owner and")  #: "Vell Group founder and president"
 _BETWEEN = words("acting current interim new then first female woman")  #: "Vell Group interim president"
 #: Who works for a person: "Osborn's spokesman", "Osborn spokesman Henry Vell".
@@ -123,6 +124,11 @@ _HONORIFICS = words("mr mrs ms miss dr sir dame lord lady mr. mrs. ms. dr.")
 #: Somebody else gives the office: "Osborn was appointed judge", "named Osborn as judge", not "he'll appoint a judge".
 _GIVEN = words("elect appoint name re-elect reelect nominate swear choose install pick select hire")
 _BECOME = words("be become serve remain work act") | _GIVEN
+#: Whose subject has the office that follows "as": "succeeded Lind as chairman", "took over as chairman".
+_ENTER = words("succeed replace join take")
+#: Whose subject, or whom they are done to, has it no longer: "resigned as chairman", "was sacked as chairman".
+_LEAVE, _DISMISS = words("resign step retire quit"), words("fire sack dismiss oust remove")
+_ONLY_AS = _ENTER | _LEAVE | _DISMISS
 #: "is to become", "is expected to be", "hopes to become".
 _LOOK_AHEAD = words("be expect set hope want plan aim wish seek intend aspire due slate tip poise try")
 _HELD = words("be serve work act")  #: in the past tense: no longer
@@ -267,7 +273,11 @@ class Offices:
         return self.mention_at.get(span.start - 2) if self.doc[span.start - 1].tag_ == "POS" else None
 
     def _of_body(self, span: Span) -> int | None:
+        """Of "Osborn of the Vell Group" and "Osborn (Vell Party)": the body."""
         at = span.end
+        if at + 2 < len(self.doc) and self.doc[at].text == "(":
+            number = self.mention_at.get(at + 1)
+            return number if number is not None and self._is_party_in_brackets(number) else None
         at += at < len(self.doc) and self.doc[at].text == ","
         at += at < len(self.doc) and self.doc[at].lower_ in FORMER
         if at >= len(self.doc) or self.doc[at].lower_ not in ("of", "from"):
@@ -276,6 +286,11 @@ class Offices:
         at += at < len(self.doc) and self.doc[at].lower_ == "the"
         number = self.mention_at.get(at)
         return number if number is not None and self.spans[number].start == at else None
+
+    def _is_party_in_brackets(self, number: int) -> bool:
+        chain, end = self.mentions[number].chain, self.spans[number].end
+        closed = end < len(self.doc) and self.doc[end].text == ")"
+        return closed and chain is not None and self.chains[chain].kind == "political_party"
 
     def before(self, number: int, span: Span) -> Iterator[RoleStatement]:
         """ "Foreign Ministry spokesman Ada Osborn", "the mayor of Vell, Ada Osborn"."""
@@ -451,7 +466,7 @@ class Offices:
         root = span.root
         if root.dep_ == "appos" and root.head.i < span.start and root.head.i not in self.mention_at:
             root = root.head  # "her deputy, Ada Osborn, is acting director"
-        if root.dep_ == "dobj" and root.head.lemma_.casefold() in _GIVEN:
+        if root.dep_ == "dobj" and root.head.lemma_.casefold() in _GIVEN | _DISMISS:
             yield root.head
         if root.dep_ in ("nsubj", "nsubjpass"):
             yield from self._gives(root.head, root.dep_ == "nsubjpass")
@@ -467,7 +482,8 @@ class Offices:
     def _gives(self, verb: Token, passive: bool) -> Iterator[Token]:
         lemma = verb.lemma_.casefold()
         runs = lemma == "run" and verb.tag_ != "VBD"  # for an office
-        if runs or (lemma in _BECOME and (passive or lemma not in _GIVEN)):
+        done_to_it = lemma in _GIVEN | _DISMISS
+        if runs or (lemma in _BECOME | _ONLY_AS and (passive or not done_to_it)):
             yield verb
 
     def _complement(self, verb: Token, last: int) -> Token | None:
@@ -485,6 +501,7 @@ class Offices:
                 as_seen = True
             if is_role(token) and not is_plural(token):
                 direct = token.head.i == verb.i and token.dep_ in ("attr", "oprd", "dobj")
+                direct &= verb.lemma_.casefold() not in _ONLY_AS
                 if direct or (as_seen and token.dep_ == "pobj" and token.head.lower_ == "as"):
                     return token
         return None
@@ -612,7 +629,7 @@ class Offices:
         if title and self.doc[title - 1].pos_ == "NOUN" and self.doc[title - 1].lower_ not in _OF_THE_WHOLE | _FOUNDER:
             return False  # the police chief of Lyon
         # "president of the dockers' union Vell", "chairman of Lyon-based Vell", but not "chief of staff of Vell"
-        return all(t.pos_ != "ADP" or t.i == head.i + 1 or t.nbor(-1).lower_ == "board" for t in between)
+        return all(t.pos_ != "ADP" or t.i == head.i + 1 or t.nbor(-1).lower_ in LEADERS | _HEADED for t in between)
 
     def _leaders_title(self, head: Token) -> int | None:
         """Index of the first word of a leader's title: "chief" of "chief executive"; null for who leads no whole."""
@@ -641,6 +658,8 @@ def _status(phrase: Span, lead: int, since: int, head: Token, verb: Token | None
     if verb is not None:
         around = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg", "mark", "advmod")}
         between = {token.lower_ for token in doc[since : phrase.start]}
+        if verb.lemma_.casefold() in _LEAVE | _DISMISS:
+            return "asserted" if around & (_NEGATIONS | _UNREAL) else "former"
         if (around | between | before) & _NEGATIONS:
             return "denied"
         if around & _UNREAL or verb.lemma_ in ("nominate", "run") or before & _PROPOSED:

@@ -14,6 +14,9 @@ TRIGGERS = words("based headquartered headquarters")
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _SEATED = frozenset({"ORG", "PERSON"})
 _ADJECTIVES = 6  #: tokens between "Lyon-based" and what is based there
+_SETTLEMENTS = words(
+    "town city village suburb port district province region county island state neighborhood neighbourhood resort"
+)
 #: What is called one of these stands somewhere: of "the Vell Institute in Lyon" one knows where it is.
 _INSTITUTIONS = words(
     """
@@ -123,24 +126,59 @@ def _place_behind(statements: Statements, span: Span) -> int | None:
 
 
 def places(statements: Statements) -> Iterator[Relation]:
-    """ "in Lyon, France," but not a list: "Lyon, France and Marn"."""
-    doc = statements.doc
+    """ "in Lyon, France," but not a list: "Lyon, France and Marn"; "Lyon, a town in France"."""
     for number in statements.named():
-        mention, span = statements.mentions[number], statements.spans[number]
-        if mention.label not in ("GPE", "FAC") or mention.kind != "name" or span.end + 1 >= len(doc):
-            continue
-        if doc[span.end].text != "," or statements.kind(number) == "country":
-            continue
-        whole = statements.mention_at.get(span.end + 1)
-        if whole is None or statements.label(whole) != "GPE" or statements.same(whole, number):
-            continue
-        end = statements.spans[whole].end
-        after = doc[end].text if end < len(doc) else "."
-        heads_article = _opens_paragraph(span) and after in ("(", "—", "–", "-", ",")
-        led = span.start and doc[span.start - 1].pos_ == "ADP"
-        closed = after in (",", ".", ")", ";") or (end < len(doc) and doc[end].is_space)
-        if heads_article or (led and closed and not _in_list(statements, span, end)):
-            yield statements.relation(number, "located_in", whole, "asserted", 0.85)
+        mention = statements.mentions[number]
+        if mention.label in ("GPE", "FAC") and mention.kind == "name" and statements.kind(number) != "country":
+            whole = _whole(statements, number)
+            if whole is not None and not statements.same(whole, number):
+                yield statements.relation(number, "located_in", whole, "asserted", 0.85)
+
+
+def _whole(statements: Statements, number: int) -> int | None:
+    """The place in which the words behind a place say that it lies."""
+    doc, span = statements.doc, statements.spans[number]
+    of_a_town = span.start > 1 and doc[span.start - 1].lower_ == "of" and doc[span.start - 2].lower_ in _SETTLEMENTS
+    comma = span.end < len(doc) and doc[span.end].text == ","
+    at = span.end + comma
+    if comma and at in statements.mention_at:
+        return _beside(statements, span, statements.mention_at[at])
+    if comma:
+        at = _behind_settlement(statements, at)
+    if (comma or of_a_town) and at + 1 < len(doc) and doc[at].lower_ == "in":
+        return _gpe(statements, statements.starting(at + 1, 4, words("the northern southern eastern western central")))
+    return None
+
+
+def _behind_settlement(statements: Statements, at: int) -> int:
+    """The token after "a small town" in "Lyon, a small town in France"; the same where no such words stand."""
+    doc = statements.doc
+    if at >= len(doc) or doc[at].lower_ not in ("a", "an", "the"):
+        return at
+    for token in doc[at + 1 : at + 1 + _ADJECTIVES]:
+        if token.lower_ in _SETTLEMENTS:
+            return token.i + 1
+        if token.pos_ not in ("ADJ", "NOUN"):
+            break
+    return at
+
+
+def _gpe(statements: Statements, number: int | None) -> int | None:
+    whole = number is not None and statements.label(number) == "GPE" and not statements.modifies(number)
+    return number if whole else None
+
+
+def _beside(statements: Statements, span: Span, whole: int) -> int | None:
+    """The France of "in Lyon, France,", where it is no list, and of a dateline."""
+    doc = statements.doc
+    end = statements.spans[whole].end
+    if statements.label(whole) != "GPE":
+        return None
+    after = doc[end].text if end < len(doc) else "."
+    heads_article = _opens_paragraph(span) and after in ("(", "—", "–", "-", ",")
+    led = span.start and doc[span.start - 1].pos_ == "ADP"
+    closed = after in (",", ".", ")", ";") or (end < len(doc) and doc[end].is_space)
+    return whole if heads_article or (led and closed and not _in_list(statements, span, end)) else None
 
 
 def _opens_paragraph(span: Span) -> bool:

@@ -92,7 +92,7 @@ class Chains:
             return known.name
         name = thing.name
         dateline = thing.label in ("GPE", "LOC") and name.isupper() and len(name) >= _SHORTEST_CAPITALS
-        return name.title() if dateline else name
+        return name.title() if dateline and "&" not in name else name
 
     def _kind(self, thing: Thing) -> str:
         known = self.reference.get(thing.entity_id) if self.reference and thing.entity_id else None

@@ -82,6 +82,8 @@ def test_role_and_affiliation(nlp: Language, text: str, expected: tuple[str, str
         "Ada Osborn would be a stronger candidate than Henry Tane.",
         "Ada Osborn will appoint an attorney.",
         "Ada Osborn ran for the bus.",
+        "Ada Osborn sacked the director.",
+        "Ada Osborn succeeded the director.",
     ],
 )
 def test_what_is_no_office_is_no_role(nlp: Language, text: str) -> None:
@@ -111,6 +113,11 @@ def test_an_office_that_is_denied_is_not_held(nlp: Language) -> None:
         ("Ada Osborn is running for mayor of Lyon.", "proposed"),
         ("They named the former envoy Ada Osborn as director.", "former asserted"),
         ("Former Henry Tane adviser Ada Osborn left.", "former"),
+        ("Ada Osborn resigned as director.", "former"),
+        ("Ada Osborn will step down as director.", "asserted"),
+        ("They sacked Ada Osborn as director.", "former"),
+        ("Ada Osborn succeeded Henry Tane as director.", "asserted"),
+        ("Ada Osborn will take over as director.", "proposed"),
         ("He said Ada Osborn was a lobbyist until last fall.", "former"),
         ("Ada Osborn, an adviser to the former chancellor, left.", "asserted"),
     ],
