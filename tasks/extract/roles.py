@@ -97,6 +97,7 @@ _OF_A_PART = words(
 )
 #: Nouns that may stand before a leader's title and leave it whole; the police chief of Lyon does not lead Lyon.
 _OF_THE_WHOLE = words("board party team group club council union opposition founder co minority majority coalition")
+_PARTS_NAME = words("POS NN NNS NNP NNPS")  #: behind a name these make another's of it: "head of an Ohio company"
 _HEADED = words("board executive general")  #: "chairman of the board of Vell", "chairman and chief executive of Vell"
 _FOUNDER = words("founder co-founder owner and")  #: "Vell Group founder and president"
 _BETWEEN = words("acting current interim new then first female woman")  #: "Vell Group interim president"
@@ -613,18 +614,22 @@ class Offices:
     def leads(self, statement: RoleStatement) -> bool:
         """Whether the office is that of its affiliation's head: "president of Vell", not of "the Vell police chief"."""
         title, head = self._leaders_title(statement.head), statement.head
-        if title is None:
-            return False
         assert statement.affiliation is not None
         named = self.spans[statement.affiliation]
+        if title is None or self.mentions[statement.affiliation].label == "PERSON":
+            return False
+        if head.lower_ == "director" and self.doc[max(statement.role.start - 1, 0)].lower_ in ("a", "an"):
+            return False  # sits on its board
         if named.end <= title:
             between = self.doc[named.end : title]
+            if head.i + 1 < len(self.doc) and head.nbor(1).lower_ in ("of", "for"):
+                return False  # "Vell Group head of sales"
             return all(t.tag_ == "POS" or t.lower_ in FORMER | _PROPOSED | _BETWEEN | _FOUNDER for t in between)
         between = self.doc[head.i + 1 : named.start]
         behind = self.doc[named.end] if named.end < len(self.doc) else None
         if not between or between[0].lower_ not in ("of", "and"):
             return False
-        if behind is not None and behind.tag_ in ("POS", "NN", "NNS") and behind.lower_ not in LEADERS:
+        if behind is not None and behind.tag_ in _PARTS_NAME and behind.lower_ not in LEADERS:
             return False  # "head of an Ohio company"
         if title and self.doc[title - 1].pos_ == "NOUN" and self.doc[title - 1].lower_ not in _OF_THE_WHOLE | _FOUNDER:
             return False  # the police chief of Lyon

@@ -163,6 +163,9 @@ def test_a_proposed_pact_has_proposed_members(nlp: Language) -> None:
         "Ada Osborn was the director of the Vell Group’s office in Lyon.",
         "Ada Osborn, finance director of the Vell Group, left.",
         "Ada Osborn, chief of staff of the Vell Group, left.",
+        "Ada Osborn, a director of the Vell Group, left.",
+        "Ada Osborn, a former Vell Group head of sales, left.",
+        "Henry Tane stayed. Ada Osborn, Henry Tane's chief of staff, left.",
     ],
 )
 def test_who_heads_a_part_or_is_second_does_not_lead_the_whole(nlp: Language, text: str) -> None:
