@@ -17,7 +17,7 @@ _BODIES = words(
     club
     """
 )
-_MEMBERS = words("member members signatory signatories")
+_MEMBERS = words("member members signatory signatories party")
 _ALLIES = words("ally allies")
 _LISTING = words("consisting comprising comprises comprise composed made includes include including")
 _AMONG = words("between among of")
@@ -101,16 +101,19 @@ class _Memberships:
     def member(self, token: Token) -> Iterator[Relation]:
         """ "Turkey, a member of NATO", "Turkey is a member of NATO", "NATO member Turkey", "one of NATO's members"."""
         doc, statements = self.doc, self.statements
-        if token.i + 1 < len(doc) and token.nbor(1).lower_ in ("of", "to"):
+        following = token.nbor(1).lower_ if token.i + 1 < len(doc) else ""
+        if following == "to" or (following == "of" and token.lower_ != "party"):
             body = statements.starting(token.i + 2)
             if body is not None and statements.possesses(body):
                 return  # "a signatory to the Vell Pact's annex"
             subjects = statements.described(self._one_of(token))
+        elif token.lower_ == "party":
+            return
         else:
             body = statements.mention_at.get(token.i - 1) if token.i else None
             subject = statements.starting(token.i + 1, 2, words("state country"))
             subjects = statements.described(self._one_of(token)) if subject is None else [subject]
-        if body is None or statements.label(body) != "ORG":
+        if body is None or statements.label(body) not in _JOINED:
             return
         for subject in subjects:
             if statements.label(subject) in ("GPE", "PERSON", "ORG") and not statements.same(subject, body):
@@ -204,11 +207,16 @@ class _Memberships:
 
     def _object(self, token: Token) -> int | None:
         """The body or treaty right after a word."""
-        described = [word.lower_ for word in self.doc[token.i + 1 : token.i + 4] if word.pos_ in ("DET", "ADJ", "NOUN")]
-        body = self.statements.starting(token.i + 1, 4, frozenset(described))  # "joined the regional bloc Vell"
+        body = self._relative(token)
+        body = self.statements.object_at(token.i + 1) if body is None else body
         if body is None or self.statements.label(body) not in _JOINED or self.statements.modifies(body):
             return None
         return body
+
+    def _relative(self, verb: Token) -> int | None:
+        """The League of "the League, which Marn left"."""
+        moved = next((left for left in verb.lefts if left.dep_ == "dobj" and left.tag_ == "WDT"), None)
+        return None if moved is None else self.statements.ending(moved.i)
 
     def _belongs(self, subject: int, body: int) -> str | None:
         """A country is a member of what it joins; a person of a party or parliament, and works for a firm."""

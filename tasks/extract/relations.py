@@ -23,7 +23,11 @@ _LEADING = words("lead leads head heads chair chairs led headed chaired run runs
 _TRIGGERS = memberships.TRIGGERS | seats.TRIGGERS | _WORKING | _LEADING
 _BEFORE_LEADERS = words("former president prime minister its then mr mrs ms dr chief executive")
 _OF_A_HOUSE = words("majority minority whip")  #: "Senate majority leader" leads a part of the Senate
+_OF_A_PART = words("board staff crew cast panel faculty")  #: "board member of the Vell Group"
 _SURENESS = {"before": 0.9, "apposition": 0.85, "clause": 0.8, "beside": 0.7}  #: by where a role stands
+_LEGISLATORS = words(
+    "congressman congresswoman councillor councilor lawmaker legislator mep mp parliamentarian senator"
+)
 #: Who works for a party; who holds another office is its member.
 _PARTY_STAFF = words(
     """
@@ -109,11 +113,15 @@ class _Reader:
 
     def _employment(self, statement: RoleStatement, word: str, thing: int) -> Iterator[tuple[str, int]]:
         label = self.statements.label(thing)
-        if word == "member" or {token.lower_ for token in statement.role} & _OF_A_HOUSE:
-            if label == "ORG":
+        role = {token.lower_ for token in statement.role}
+        if word == "member" or role & _OF_A_HOUSE:
+            if label == "ORG" and not role & _OF_A_PART and not self.statements.possesses(thing):
                 yield "member_of", thing
             return
-        employs = label == "ORG" or (label == "PERSON" and statement.status != "proposed")
+        if label == "ORG" and word in _LEGISLATORS:  # of a party, or of the house
+            yield "member_of", thing
+            return
+        employs = label in ("ORG", "FAC") or (label == "PERSON" and statement.status != "proposed")
         if employs and statement.is_office and word not in OWNERS:
             yield "works_for", thing
 
@@ -141,6 +149,8 @@ class _Reader:
     def _works(self, token: Token) -> Iterator[Relation]:
         """ "Osborn works for the Vell Group", "she played for Vell", "he worked at Vell and at Marn"."""
         subjects, sought = self.statements.subjects(token)
+        beside = self.statements.ending(token.i) if token.tag_ == "VBG" and not subjects else None
+        subjects = subjects if beside is None else [beside]  # "Osborn, riding for the Vell Group, won"
         persons = [number for number in subjects if self.statements.label(number) == "PERSON"]
         for employer in self._employers(token.i + 1) if persons else ():
             status = self.statements.status(persons[0], token.i)
@@ -153,7 +163,7 @@ class _Reader:
         """The bodies of "for the Vell Group", "at Vell and at Marn"."""
         at = token_index
         while at < len(self.doc) and self.doc[at].lower_ in ("for", "at"):
-            employer = self.statements.starting(at + 1)
+            employer = self.statements.object_at(at + 1)
             if employer is None or self.statements.label(employer) != "ORG" or self.statements.modifies(employer):
                 return
             yield employer

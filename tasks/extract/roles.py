@@ -34,24 +34,24 @@ ROLES = words(
     coordinator coroner corporal correspondent cosmonaut councillor councilman councilor councilwoman counsel
     cricketer curate curator cyclist dancer deacon dean defender delegate demographer dentist deputy designer
     detective developer diarist diplomat director dissident doctor dramatist dressmaker driver drummer duchess duke
-    economist editor electrician embryologist emperor engineer engraver entrepreneur envoy epidemiologist essayist
-    executive expert explorer farmer farmhand fellow filmmaker financier firefighter fisherman footballer forester
-    founder friar gardener general geologist geophysicist goalkeeper golfer governor guard guitarist gymnast head
-    herder herpetologist historian host illustrator imam immunologist incumbent industrialist influencer inspector
-    instructor interpreter inventor investigator investor ironworker janitor jeweller jockey journalist judge
-    justice king lawmaker lawyer leader lecturer legislator lexicographer librarian librettist lieutenant linguist
-    lobbyist lyricist machinist magistrate major manager marshal mathematician mayor mechanic medic merchant
-    meteorologist midfielder midshipman midwife militant miner minister ministress missionary monk mountaineer mufti
-    musician naturalist negotiator neuroscientist nominee novelist nun nurse nutritionist oceanographer officer
-    official ombudsman ombudswoman operative optician organiser organist organizer owner painter paramedic
-    parliamentarian partner pastor pathologist patriarch pharmacist philanthropist philosopher photographer
-    physician physicist pianist pilot pitcher planner playwright plumber podcaster poet policeman policewoman
-    politician pollster pope potter preacher prefect premier presenter president priest prime-minister prince
-    princess principal printmaker producer professor programmer prosecutor provost psychiatrist psychoanalyst
+    economist editor electrician embryologist emperor employee engineer engraver entrepreneur envoy epidemiologist
+    essayist executive expert explorer farmer farmhand fellow filmmaker financier firefighter fisherman footballer
+    forester founder friar gardener general geologist geophysicist goalkeeper golfer governor guard guitarist
+    gymnast head herder herpetologist historian host illustrator imam immunologist incumbent industrialist
+    influencer inspector instructor interpreter inventor investigator investor ironworker janitor jeweller jockey
+    journalist judge justice king lawmaker lawyer leader lecturer legislator lexicographer librarian librettist
+    lieutenant linguist lobbyist lyricist machinist magistrate major manager marshal mathematician mayor mechanic
+    medic merchant meteorologist midfielder midshipman midwife militant miner minister ministress missionary monk
+    mountaineer mufti musician naturalist negotiator neuroscientist nominee novelist nun nurse nutritionist
+    oceanographer officer official ombudsman ombudswoman operative optician organiser organist organizer owner
+    painter paramedic parliamentarian partner pastor pathologist patriarch pharmacist philanthropist philosopher
+    photographer physician physicist pianist pilot pitcher planner playwright plumber podcaster poet policeman
+    policewoman politician pollster pope potter preacher prefect premier presenter president priest prime-minister
+    prince princess principal printmaker producer professor programmer prosecutor provost psychiatrist psychoanalyst
     psychologist publisher quarterback quartermaster queen rabbi racer ranger rapper rapporteur rector referee
     reporter representative researcher reverend rower sailor salesman saxophonist scholar scientist screenwriter
     sculptor secretary seismologist senator sergeant shaman sheikh shepherd sheriff shopkeeper singer skier skipper
-    sociologist soldier solicitor songwriter speaker specialist spokesman spokesperson spokeswoman sprinter
+    sociologist soldier solicitor songwriter speaker specialist spokesman spokesperson spokeswoman sprinter staffer
     statistician strategist streamer striker stylist sultan superintendent supervisor surgeon swimmer tailor teacher
     technologist theologian therapist trader trainer translator treasurer trooper trucker trustee tutor umpire
     undersecretary vaccinologist vet veterinarian vicar vice-president violinist virologist vlogger vocalist waiter
@@ -74,7 +74,7 @@ _ROLE_SUFFIXES = (
 LEADERS = words(
     """
     leader head chief president chairman chairwoman chairperson chair ceo director boss premier chancellor king
-    queen emperor governor mayor prime-minister dean commander principal superintendent administrator
+    queen emperor governor gov gov. mayor prime-minister dean commander principal superintendent administrator
     """
 )
 #: Two words that make one leader's title, whatever each is alone.
@@ -98,6 +98,7 @@ _OF_A_PART = words(
 #: Nouns that may stand before a leader's title and leave it whole; the police chief of Lyon does not lead Lyon.
 _OF_THE_WHOLE = words("board party team group club council union opposition founder co minority majority coalition")
 _PARTS_NAME = words("POS NN NNS NNP NNPS")  #: behind a name these make another's of it: "head of an Ohio company"
+_AFTER_OFFICES = words("of at for to in from with")
 _HEADED = words("board executive general")  #: "chairman of the board of Vell", "chairman and chief executive of Vell"
 _FOUNDER = words("founder co-founder owner and")  #: "Vell Group founder and president"
 _BETWEEN = words("acting current interim new then first female woman")  #: "Vell Group interim president"
@@ -116,6 +117,7 @@ FORMER = words(
     """
 )
 _PROPOSED = words("proposed would-be potential possible prospective next incoming elect designate future")
+_BEFORE_TITLES = FORMER | _PROPOSED | _BETWEEN | _FOUNDER  #: "Vell Group's former acting president"
 _UNREAL = words("would 'd ’d can could might may should will shall to if unless until whether")
 _SUPERLATIVES = words("best last latest least most only worst")
 _NEGATIONS = words("not n't n’t never no")
@@ -345,7 +347,7 @@ class Offices:
 
     def _office_before(self, noun: Token) -> Token:
         """The president of "the president of the Vell Commission, Ada Osborn", whom the parser hangs on the body."""
-        office = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "at", "for") else noun
+        office = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in _AFTER_OFFICES else noun
         return office if is_role(office) and office.i < noun.i else noun
 
     def _office_of(self, last: int) -> Token | None:
@@ -444,7 +446,7 @@ class Offices:
         for token in phrase:
             if token.pos_ in ("NOUN", "PROPN"):
                 last = token
-            elif token.i in self.mention_at or token.dep_ == "case":  # the of in "a Horn of Africa analyst"
+            elif token.i in self.mention_at or token.dep_ in ("case", "amod"):  # the of in "a Horn of Africa analyst"
                 continue
             elif (last is not None and is_role(last) and token.pos_ not in ("ADJ", "PART", "PUNCT")) or (
                 token.pos_ in ("ADP", "VERB", "AUX", "SCONJ", "PRON") and last is not None
@@ -467,7 +469,7 @@ class Offices:
         root = span.root
         if root.dep_ == "appos" and root.head.i < span.start and root.head.i not in self.mention_at:
             root = root.head  # "her deputy, Ada Osborn, is acting director"
-        if root.dep_ == "dobj" and root.head.lemma_.casefold() in _GIVEN | _DISMISS:
+        if root.dep_ in ("dobj", "oprd") and root.head.lemma_.casefold() in _GIVEN | _DISMISS:
             yield root.head
         if root.dep_ in ("nsubj", "nsubjpass"):
             yield from self._gives(root.head, root.dep_ == "nsubjpass")
@@ -577,7 +579,7 @@ class Offices:
             if (
                 number is None
                 or mentions[number].chain == chain
-                or mentions[number].label not in ("ORG", "GPE", "NORP")
+                or mentions[number].label not in ("ORG", "FAC", "GPE", "NORP")
             ):
                 continue
             start = self.spans[number].start
@@ -587,7 +589,8 @@ class Offices:
                 and self.doc[start - 2].lemma_.casefold() in ("secretary", "minister")
             ):
                 continue  # "Secretary of State" names an office, not a state
-            found.append((mentions[number].label != "ORG", mentions[number].label == "NORP", number))
+            body = mentions[number].label in ("ORG", "FAC")
+            found.append((not body, mentions[number].label == "NORP", number))
         return min(found)[2] if found else self._employer(head, chain)
 
     def _employer(self, head: Token, chain: int | None) -> int | None:
@@ -597,7 +600,7 @@ class Offices:
             if number is not None and self.mentions[number].chain not in (None, chain):
                 label = self.mentions[number].label
                 staff = label == "PERSON" and head.lemma_.casefold() in _STAFF
-                return number if staff or label == "ORG" else None
+                return number if staff or label in ("ORG", "FAC") else None
         return None
 
     def _possessor(self, token: Token) -> int | None:
@@ -616,7 +619,8 @@ class Offices:
         title, head = self._leaders_title(statement.head), statement.head
         assert statement.affiliation is not None
         named = self.spans[statement.affiliation]
-        if title is None or self.mentions[statement.affiliation].label == "PERSON":
+        label = self.mentions[statement.affiliation].label
+        if title is None or label == "PERSON" or (label == "NORP" and not self._is_country(statement.affiliation)):
             return False
         if head.lower_ == "director" and self.doc[max(statement.role.start - 1, 0)].lower_ in ("a", "an"):
             return False  # sits on its board
@@ -624,7 +628,7 @@ class Offices:
             between = self.doc[named.end : title]
             if head.i + 1 < len(self.doc) and head.nbor(1).lower_ in ("of", "for"):
                 return False  # "Vell Group head of sales"
-            return all(t.tag_ == "POS" or t.lower_ in FORMER | _PROPOSED | _BETWEEN | _FOUNDER for t in between)
+            return all(t.tag_ in ("POS", "WP$") or t.lower_ in _BEFORE_TITLES or t.text == "," for t in between)
         between = self.doc[head.i + 1 : named.start]
         behind = self.doc[named.end] if named.end < len(self.doc) else None
         if not between or between[0].lower_ not in ("of", "and"):
@@ -635,6 +639,10 @@ class Offices:
             return False  # the police chief of Lyon
         # "president of the dockers' union Vell", "chairman of Lyon-based Vell", but not "chief of staff of Vell"
         return all(t.pos_ != "ADP" or t.i == head.i + 1 or t.nbor(-1).lower_ in LEADERS | _HEADED for t in between)
+
+    def _is_country(self, number: int) -> bool:
+        chain = self.mentions[number].chain
+        return chain is not None and self.chains[chain].kind != "political_party"
 
     def _leaders_title(self, head: Token) -> int | None:
         """Index of the first word of a leader's title: "chief" of "chief executive"; null for who leads no whole."""
@@ -670,8 +678,10 @@ def _status(phrase: Span, lead: int, since: int, head: Token, verb: Token | None
         if around & _UNREAL or verb.lemma_ in ("nominate", "run") or before & _PROPOSED:
             return "proposed"
         reported = verb.dep_ == "ccomp" and verb.head.tag_ == "VBD"  # "said he was": tells nothing of now
-        over = any(token.lower_ == "until" for token in doc[head.i : head.i + _MOST_BEFORE])
-        past = (verb.tag_ == "VBD" and (over or not reported)) or "had" in around
+        behind = {token.lower_ for token in doc[head.i : head.i + _MOST_BEFORE]}
+        past = (verb.tag_ == "VBD" and ("until" in behind or not reported)) or (
+            "had" in around and "since" not in behind
+        )
         if (past and verb.lemma_ in _HELD) or (between | before) & FORMER:
             return "former"
         return "asserted"

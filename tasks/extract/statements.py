@@ -24,6 +24,7 @@ _SEEK = words(
     """
 )
 _ARTICLES = words("the a an")
+_DESCRIBING = words("DET ADJ NOUN")
 _LIST_GAP = 3  #: tokens between two members of a list
 _LIST_MOST = 40  #: members of a list
 _CLIMB = 3  #: verbs and nouns between a verb and its subject
@@ -80,6 +81,12 @@ class Statements:
             if token.lower_ not in skip:
                 return None
         return None
+
+    def object_at(self, token_index: int) -> int | None:
+        """The mention there, perhaps behind what it is ("the regional bloc Vell"), or the resolved pronoun."""
+        described = [word.lower_ for word in self.doc[token_index : token_index + 3] if word.pos_ in _DESCRIBING]
+        number = self.starting(token_index, 4, frozenset(described))
+        return self.offices.pronoun_at.get(token_index) if number is None else number
 
     def ending(self, token_index: int) -> int | None:
         """The mention right before a token: before its comma, its dash, and what stands in parentheses too."""
@@ -158,7 +165,8 @@ class Statements:
         return [number for head in heads if (number := self.mentioned(head)) is not None]
 
     def described(self, noun: Token) -> list[int]:
-        """Of "X is a member", "X, a member" and "X wants to become a member": X."""
+        """Of "X is a member", "X, a member", "X, a donor and member" and "X wants to become a member": X."""
+        noun = noun.head if noun.dep_ == "conj" and noun.head.pos_ == "NOUN" else noun
         if noun.dep_ == "attr" and noun.head.lemma_ in ("be", "become", "remain"):
             return self.subjects(noun.head)[0]
         if noun.dep_ == "appos":

@@ -38,6 +38,9 @@ _ENDINGS = {
 }
 #: What parties are called, in many countries, without the word.
 _PARTIES = words("democrat democrats greens labour socialists")
+#: What else they are called when one of the adjectives stands before it: "National Democratic Congress".
+_MOVEMENTS = words("alliance bloc coalition congress front league movement rally union")
+_POLITICAL = words("communist conservative democratic labour liberal nationalist progressive republican socialist")
 #: What they begin with before "of" or "for".
 _BEGINNINGS = words("court department legislature ministry parliament senate")
 _BODY_OF = words("of for")
@@ -47,6 +50,8 @@ def kind_by_name(label: str, name: str) -> str:
     """ "Vell Party" is a party and the "Ministry of Justice" a government body; any other ORG is an organisation."""
     parts = name.casefold().replace(".", "").split()
     if label in ("ORG", "NORP") and parts[-1] in _PARTIES:
+        return "political_party"
+    if label == "ORG" and parts[-1] in _MOVEMENTS and _POLITICAL & set(parts):
         return "political_party"
     if label != "ORG" or len(parts) < 2:
         return KINDS[label]

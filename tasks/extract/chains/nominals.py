@@ -50,7 +50,9 @@ _TAKEN_UP_BY = {
     ),
     "political_party": words("party group movement"),
     "media": words("newspaper paper magazine broadcaster network channel station agency site website outlet company"),
-    "alliance": words("alliance bloc union coalition organisation organization group body pact partnership"),
+    "alliance": words(
+        "alliance bloc union coalition organisation organization group body pact partnership forum grouping"
+    ),
     "treaty": words("treaty agreement accord pact deal convention protocol"),
     "facility": words("bridge airport stadium building tower prison hospital museum centre center station plant base"),
     "event": words(

@@ -31,8 +31,8 @@ from tasks.extract.roles import ROLES as OCCUPATIONS
 ORGANISATIONS = words(
     """
     agency airline automaker bank brewer broadcaster broadsheet carmaker charity chipmaker club company conglomerate
-    daily drugmaker firm lender magazine network newspaper nonprofit party planemaker publisher retailer startup
-    steelmaker tabloid think-tank union website weekly
+    consultancy daily drugmaker firm group lender lobby magazine militia network newspaper nonprofit party
+    planemaker publisher retailer startup steelmaker tabloid team think-tank union watchdog website weekly
     """
 )
 #: … and right after it, where the name is no place's: "Vela newspaper" is called Vela, a "Lisbon newspaper" isn't.
@@ -51,6 +51,13 @@ _HEADS_OF_FIRMS = words("president chairman chairwoman chairperson ceo cfo direc
 _OF_TRADE = words(
     "shares stock sales revenue revenues profit profits earnings shareholders factories headquarters subsidiary bonds"
 )
+#: Label that a body's name has by mistake → what stands before it where somebody works for it.
+_EMPLOYS = {
+    "PERSON": words("at with"),
+    "FAC": words("for with"),
+    **dict.fromkeys(("LOC", "PRODUCT", "WORK_OF_ART"), words("at for with")),
+}
+_WORKED = words("work works worked working")
 _POLLS = words("poll survey")
 #: Who is named after these is a person.
 _RELATIVES = words(
@@ -293,6 +300,8 @@ def of_body(tokens: Tokens, name: Name, near: Beside, found: Found) -> str | Non
         return "ORG"
     if near.before in ("itself", "themselves") and tokens.lower[name.start - 2].startswith("call"):
         return "ORG" if name.label != "NORP" else None  # "a group calling itself Black Tern"
+    if employs(tokens, name):
+        return "ORG"
     full = name.label == "PERSON" and name.size > 1 and of_given_name(near.first) is not None
     if name.label in ("PERSON", "GPE", "PRODUCT", "NORP") and not full:
         kind = apposed(tokens, name)
@@ -311,6 +320,17 @@ def of_body(tokens: Tokens, name: Name, near: Beside, found: Found) -> str | Non
         or is_owner_of_person(tokens, name, found)
     )
     return "ORG" if single else None
+
+
+def employs(tokens: Tokens, name: Name) -> bool:
+    """The Eurosport of "a commentator for Eurosport", the Osei of "an analyst at Osei", of "worked at Osei".
+
+    Persons have spokesmen, so that "for" tells nothing of them, and of a building "at" tells nothing.
+    """
+    at = name.start - 1 - (tokens.lower[name.start - 1] == "the")
+    if at < 1 or name.label not in _EMPLOYS or tokens.lower[at] not in _EMPLOYS[name.label]:
+        return False
+    return tokens.lower[at - 1] in _WORKED or (tokens.lower[at - 1] in OCCUPATIONS and not tokens.plural[at - 1])
 
 
 def is_articled(tokens: Tokens, name: Name) -> bool:
@@ -391,7 +411,7 @@ def headed(tokens: Tokens, name: Name) -> str | None:
     doubted = {
         "ORG": name.label in ("FAC", "LOC", "PERSON"),
         "LOC": name.label in ("FAC", "PRODUCT") or (name.label in ("ORG", "PERSON", "GPE") and last in NATURE),
-        "LAW": name.label in ("LOC", "FAC", "PERSON", "GPE"),
+        "LAW": name.label in ("LOC", "FAC", "PERSON", "GPE", "WORK_OF_ART"),
         "EVENT": name.label in ("LOC", "FAC", "PERSON", "GPE"),
         "WORK_OF_ART": True,
         "FAC": name.label == "PERSON" or (name.label == "ORG" and last in _ROADS),
@@ -501,6 +521,11 @@ def is_score(tokens: Tokens, at: int) -> bool:
 
 
 _POSITIONS = words("forward lawyer fullback prop flanker pacer spinner")
+#: First words of titles that are taken for names → what follows them there.
+_OF_TITLES = {
+    **dict.fromkeys(words("defense defence"), words("attorney attorneys counsel lawyer lawyers")),
+    **dict.fromkeys(words("assistant associate deputy"), words("u.s. us district state attorney secretary")),
+}
 _OCCUPIED = ("er", "ist", "or", "ian", "man", "woman", "eer")
 
 
@@ -521,6 +546,13 @@ def drop_descriptions(tokens: Tokens, found: Found, table: ReferenceTable) -> No
     common = {text for text in tokens.texts if text.islower()} - {text.lower() for text in in_names}
     for name in found:
         word = tokens.lower[name.start]
+        if (
+            name.size == 1
+            and tokens.lower[name.end : name.end + 1]
+            and tokens.lower[name.end] in _OF_TITLES.get(word, ())
+        ):
+            found.remove(name)  # "Assistant U.S. Attorney", "Defense attorney"
+            continue
         begins = tokens.begins_sentence(name.start) or tokens.texts[name.start - 1] in DASHES
         if name.start in tokens.headlines or not begins:
             continue

@@ -60,7 +60,8 @@ HEAD_WORDS = {
         "ORG",
     ),
     **dict.fromkeys(
-        words("Act Treaty Agreement Accord Accords Convention Protocol Constitution Amendment Directive Charter"), "LAW"
+        words("Act Treaty Agreement Accord Accords Pact Convention Protocol Constitution Amendment Directive Charter"),
+        "LAW",
     ),
     **dict.fromkeys(words("Prize Award Awards Medal"), "WORK_OF_ART"),
     **dict.fromkeys(

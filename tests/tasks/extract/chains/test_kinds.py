@@ -14,6 +14,8 @@ from tasks.extract.chains.kinds import KINDS, kind_by_name
         ("ORG", "Vell Party", "political_party"),
         ("ORG", "Congress party", "political_party"),
         ("NORP", "Social Democrats", "political_party"),
+        ("ORG", "National Democratic Congress", "political_party"),
+        ("ORG", "Congress", "organisation"),
         ("ORG", "Ministry of Justice", "government_body"),
         ("ORG", "Vell District Court", "government_body"),
         ("ORG", "Osborn Motors Inc.", "company"),

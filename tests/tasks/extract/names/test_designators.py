@@ -57,6 +57,14 @@ def found_in(text: str, *ents: tuple[str, str]) -> tuple[Tokens, Found]:
         ("the insurer, Korvu, left", "Korvu", "PERSON", "ORG"),
         ("the insurer, Robert, left", "Robert", "PERSON", None),
         ("a group calling itself Black Korvu left", "Black Korvu", "PRODUCT", "ORG"),
+        ("a commentator for Korvu left", "Korvu", "LOC", "ORG"),
+        ("a lawyer for Korvu left", "Korvu", "PERSON", None),
+        ("an analyst at Korvu left", "Korvu", "PERSON", "ORG"),
+        ("an analyst at Korvu left", "Korvu", "GPE", None),
+        ("a guard at the Korvu left", "Korvu", "FAC", None),
+        ("people worked at Korvu then", "Korvu", "PERSON", "ORG"),
+        ("the Spanish team Korvu left", "Korvu", "PERSON", "ORG"),
+        ("the Korvu Pact was signed", "Korvu Pact", "WORK_OF_ART", "LAW"),
     ],
 )
 def test_the_noun_beside_a_name(text, name, was, label):
@@ -120,6 +128,8 @@ def test_whom_the_document_names_in_full_stays_a_person(table):
         ("Justice met them. They like justice.", [("Justice", "ORG")], []),
         ("They met. Midfielder Korvu left.", [("Midfielder Korvu", "PERSON")], ["Korvu"]),
         ("They met. Dean Korvu left.", [("Dean Korvu", "PERSON")], ["Dean Korvu"]),
+        ("They met Assistant U.S. Attorney Osei.", [("Assistant", "ORG"), ("Osei", "PERSON")], ["Osei"]),
+        ("Defense attorney Osei left.", [("Defense", "ORG"), ("Osei", "PERSON")], ["Osei"]),
         ("They met. Striker Bravo left.", [("Striker", "PERSON"), ("Bravo", "PERSON")], ["Bravo"]),
     ],
 )
