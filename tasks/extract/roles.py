@@ -113,7 +113,7 @@ _STAFF = words(
 OWNERS = words("candidate co-founder cofounder founder investor nominee owner trustee")
 FORMER = words(
     """
-    former ex late onetime one-time ousted then ex- retired erstwhile formerly previously once
+    former ex late onetime one-time ousted fired sacked deposed then ex- retired erstwhile formerly previously once
     """
 )
 _PROPOSED = words("proposed would-be potential possible prospective next incoming elect designate future")
@@ -622,7 +622,7 @@ class Offices:
         label = self.mentions[statement.affiliation].label
         if title is None or label == "PERSON" or (label == "NORP" and not self._is_country(statement.affiliation)):
             return False
-        if head.lower_ == "director" and self.doc[max(statement.role.start - 1, 0)].lower_ in ("a", "an"):
+        if head.lower_ == "director" and self._is_one_of_several(statement.role):
             return False  # sits on its board
         if named.end <= title:
             between = self.doc[named.end : title]
@@ -639,6 +639,10 @@ class Offices:
             return False  # the police chief of Lyon
         # "president of the dockers' union Vell", "chairman of Lyon-based Vell", but not "chief of staff of Vell"
         return all(t.pos_ != "ADP" or t.i == head.i + 1 or t.nbor(-1).lower_ in LEADERS | _HEADED for t in between)
+
+    def _is_one_of_several(self, role: Span) -> bool:
+        """ "A director", but "a former director" may have been the only one."""
+        return role[0].lower_ not in FORMER and role.start > 0 and role[0].nbor(-1).lower_ in ("a", "an")
 
     def _is_country(self, number: int) -> bool:
         chain = self.mentions[number].chain

@@ -76,6 +76,7 @@ def relations(nlp: Language, text: str) -> list[tuple[str, str, str, str]]:
         ("Ada Osborn, formerly of the Vell Group, left.", ("Ada Osborn", "works_for", "Vell Group", "former")),
         ("Ada Osborn, an associate at the Vell Group, left.", ("Ada Osborn", "works_for", "Vell Group", "asserted")),
         ("The Vell Group’s chief executive, Ada Osborn, left.", ("Ada Osborn", "leads", "Vell Group", "asserted")),
+        ("Ada Osborn, a former director of the Vell Group, left.", ("Ada Osborn", "leads", "Vell Group", "former")),
         ("Vell Group secretary general Ada Osborn left.", ("Ada Osborn", "leads", "Vell Group", "asserted")),
         (
             "Ada Osborn, president of the dockers’ union Vell Group, left.",

@@ -99,6 +99,7 @@ def test_an_office_that_is_denied_is_not_held(nlp: Language) -> None:
     [
         ("Former Vell Group director Ada Osborn left.", "former"),
         ("Then-Chancellor Ada Osborn left.", "former"),
+        ("Ada Osborn, his fired manager, left.", "former"),
         ("Ada Osborn was the director of the Vell Group.", "former"),
         ("Ada Osborn worked as director of the Vell Group.", "former"),
         ("Ada Osborn, his lawyer at the time, left.", "former"),
