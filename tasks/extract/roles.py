@@ -98,6 +98,7 @@ _OF_A_PART = words(
 #: Nouns that may stand before a leader's title and leave it whole; the police chief of Lyon does not lead Lyon.
 _OF_THE_WHOLE = words("board party team group club council union opposition founder co minority majority coalition")
 _PARTS_NAME = words("POS NN NNS NNP NNPS")  #: behind a name these make another's of it: "head of an Ohio company"
+_HEADS_OF_PARTIES = words("leader head chief chairman chairwoman chairperson chair boss")
 _AFTER_OFFICES = words("of at for to in from with")
 _HEADED = words("board executive general")  #: "chairman of the board of Vell", "chairman and chief executive of Vell"
 _FOUNDER = words("founder co-founder owner and")  #: "Vell Group founder and president"
@@ -620,8 +621,10 @@ class Offices:
         assert statement.affiliation is not None
         named = self.spans[statement.affiliation]
         label = self.mentions[statement.affiliation].label
-        if title is None or label == "PERSON" or (label == "NORP" and not self._is_country(statement.affiliation)):
+        if title is None or label == "PERSON":
             return False
+        if label == "NORP" and not self._is_country(statement.affiliation) and head.lower_ not in _HEADS_OF_PARTIES:
+            return False  # a Republican governor; but "Republican leader"
         if head.lower_ == "director" and self._is_one_of_several(statement.role):
             return False  # sits on its board
         if named.end <= title:

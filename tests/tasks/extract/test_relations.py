@@ -70,6 +70,8 @@ def relations(nlp: Language, text: str) -> list[tuple[str, str, str, str]]:
         ("Republican lawmaker Ada Osborn left.", ("Ada Osborn", "member_of", "Republican", "asserted")),
         ("Ada Osborn of the Vell Party left.", ("Ada Osborn", "member_of", "Vell Party", "asserted")),
         ("Ada Osborn (Vell Party) left.", ("Ada Osborn", "member_of", "Vell Party", "asserted")),
+        ("Republican leader Ada Osborn left.", ("Ada Osborn", "leads", "Republican", "asserted")),
+        ("Republican governor Ada Osborn left.", ("Ada Osborn", "member_of", "Republican", "asserted")),
         ("Vell Party spokesman Ada Osborn left.", ("Ada Osborn", "works_for", "Vell Party", "asserted")),
         ("Ada Osborn worked for the Vell Group.", ("Ada Osborn", "works_for", "Vell Group", "former")),
         ("Ada Osborn, who plays for the Vell Group, left.", ("Ada Osborn", "works_for", "Vell Group", "asserted")),
