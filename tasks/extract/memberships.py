@@ -18,6 +18,7 @@ _BODIES = words(
     """
 )
 _MEMBERS = words("member members signatory signatories party")
+OF_A_PART = words("board staff crew cast panel faculty")  #: "board member of the Vell Group"
 _ALLIES = words("ally allies")
 _LISTING = words("consisting comprising comprises comprise composed made includes include including")
 _AMONG = words("between among of")
@@ -101,6 +102,8 @@ class _Memberships:
     def member(self, token: Token) -> Iterator[Relation]:
         """ "Turkey, a member of NATO", "Turkey is a member of NATO", "NATO member Turkey", "one of NATO's members"."""
         doc, statements = self.doc, self.statements
+        if token.i and token.nbor(-1).lower_ in OF_A_PART:
+            return
         following = token.nbor(1).lower_ if token.i + 1 < len(doc) else ""
         if following == "to" or (following == "of" and token.lower_ != "party"):
             body = statements.starting(token.i + 2)

@@ -23,7 +23,6 @@ _LEADING = words("lead leads head heads chair chairs led headed chaired run runs
 _TRIGGERS = memberships.TRIGGERS | seats.TRIGGERS | _WORKING | _LEADING
 _BEFORE_LEADERS = words("former president prime minister its then mr mrs ms dr chief executive")
 _OF_A_HOUSE = words("majority minority whip")  #: "Senate majority leader" leads a part of the Senate
-_OF_A_PART = words("board staff crew cast panel faculty")  #: "board member of the Vell Group"
 _SURENESS = {"before": 0.9, "apposition": 0.85, "clause": 0.8, "beside": 0.7}  #: by where a role stands
 _LEGISLATORS = words(
     "congressman congresswoman councillor councilor lawmaker legislator mep mp parliamentarian senator"
@@ -108,14 +107,16 @@ class _Reader:
         if party is not None and not (leads and thing == party):
             if word in _PARTY_STAFF and self.statements.label(party) == "ORG":
                 yield "works_for", party
-            elif word not in _PARTY_STAFF and (statement.status == "asserted" or word == "member"):
+            elif word == "member":
+                yield from [] if self._of_a_part(statement, party) else [("member_of", party)]
+            elif word not in _PARTY_STAFF and statement.status == "asserted":
                 yield "member_of", party
 
     def _employment(self, statement: RoleStatement, word: str, thing: int) -> Iterator[tuple[str, int]]:
         label = self.statements.label(thing)
         role = {token.lower_ for token in statement.role}
         if word == "member" or role & _OF_A_HOUSE:
-            if label == "ORG" and not role & _OF_A_PART and not self.statements.possesses(thing):
+            if label == "ORG" and not self._of_a_part(statement, thing):
                 yield "member_of", thing
             return
         if label == "ORG" and word in _LEGISLATORS:  # of a party, or of the house
@@ -124,6 +125,12 @@ class _Reader:
         employs = label in ("ORG", "FAC") or (label == "PERSON" and statement.status != "proposed")
         if employs and statement.is_office and word not in OWNERS:
             yield "works_for", thing
+
+    def _of_a_part(self, statement: RoleStatement, thing: int) -> bool:
+        """Whether somebody is a member of a part: "board member of the Vell Group", "member of its panel"."""
+        of_a_part = any(token.lower_ in memberships.OF_A_PART for token in statement.role)
+        behind = self.statements.spans[thing].start > statement.head.i
+        return of_a_part or (behind and self.statements.modifies(thing))
 
     def _is_party(self, number: int) -> bool:
         return self.statements.kind(number) == "political_party"

@@ -98,6 +98,7 @@ _OF_A_PART = words(
 #: Nouns that may stand before a leader's title and leave it whole; the police chief of Lyon does not lead Lyon.
 _OF_THE_WHOLE = words("board party team group club council union opposition founder co minority majority coalition")
 _PARTS_NAME = words("POS NN NNS NNP NNPS")  #: behind a name these make another's of it: "head of an Ohio company"
+_WHAT_IT_IS = words("party group company movement union agency newspaper network bank club")  #: "the Vell Front party"
 _HEADS_OF_PARTIES = words("leader head chief chairman chairwoman chairperson chair boss")
 _AFTER_OFFICES = words("of at for to in from with")
 _HEADED = words("board executive general")  #: "chairman of the board of Vell", "chairman and chief executive of Vell"
@@ -553,6 +554,8 @@ class Offices:
             start += 1
         if start >= phrase.end or start > head.i:
             return None
+        if start > 1 and self.doc[start - 1].text == "-" and self.doc[start - 2].lower_ == "co":
+            start -= 2  # "co-founder"
         role = self.doc[start : phrase.end]
         while len(role) > 1 and (role[-1].is_space or role[-1].is_punct or role[-1].pos_ in ("ADP", "DET", "CCONJ")):
             role = role[:-1]
@@ -636,12 +639,19 @@ class Offices:
         behind = self.doc[named.end] if named.end < len(self.doc) else None
         if not between or between[0].lower_ not in ("of", "and"):
             return False
-        if behind is not None and behind.tag_ in _PARTS_NAME and behind.lower_ not in LEADERS:
+        same = LEADERS | _WHAT_IT_IS if label == "ORG" else LEADERS
+        if behind is not None and behind.tag_ in _PARTS_NAME and behind.lower_ not in same:
             return False  # "head of an Ohio company"
+        if self._is_place(named.start - 1):
+            return False  # "chairman of the Lyon County GOP"
         if title and self.doc[title - 1].pos_ == "NOUN" and self.doc[title - 1].lower_ not in _OF_THE_WHOLE | _FOUNDER:
             return False  # the police chief of Lyon
         # "president of the dockers' union Vell", "chairman of Lyon-based Vell", but not "chief of staff of Vell"
         return all(t.pos_ != "ADP" or t.i == head.i + 1 or t.nbor(-1).lower_ in LEADERS | _HEADED for t in between)
+
+    def _is_place(self, token_index: int) -> bool:
+        number = self.mention_at.get(token_index)
+        return number is not None and self.mentions[number].label == "GPE"
 
     def _is_one_of_several(self, role: Span) -> bool:
         """ "A director", but "a former director" may have been the only one."""

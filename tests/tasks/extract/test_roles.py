@@ -57,6 +57,7 @@ def role(doc: Doc) -> tuple[str | None, str | None]:
         ("Geologist Ada Osborn of the Vell Group left.", ("Geologist", "Vell Group")),
         ("The Vell Group’s Ada Osborn left.", (None, "Vell Group")),
         ("Henry Tane smiled. Henry Tane spokeswoman Ada Osborn left.", ("spokeswoman", "Henry Tane")),
+        ("Ada Osborn is co-founder of the Vell Group.", ("co-founder of the Vell Group", "Vell Group")),
         ("Ada Osborn, a paediatrician in Lyon, left.", ("paediatrician in Lyon", "Lyon")),
         (
             "Ada Osborn, a Gulf of Vell expert at the Vell Group, left.",
