@@ -101,26 +101,31 @@ class _Memberships:
 
     def member(self, token: Token) -> Iterator[Relation]:
         """ "Turkey, a member of NATO", "Turkey is a member of NATO", "NATO member Turkey", "one of NATO's members"."""
-        doc, statements = self.doc, self.statements
+        statements = self.statements
         if token.i and token.nbor(-1).lower_ in OF_A_PART:
             return
-        following = token.nbor(1).lower_ if token.i + 1 < len(doc) else ""
+        following = token.nbor(1).lower_ if token.i + 1 < len(self.doc) else ""
         if following == "to" or (following == "of" and token.lower_ != "party"):
-            body = statements.starting(token.i + 2)
-            if body is not None and statements.possesses(body):
-                return  # "a signatory to the Vell Pact's annex"
+            bodies = self._bodies(token.i + 2)
             subjects = statements.described(self._one_of(token))
         elif token.lower_ == "party":
             return
         else:
-            body = statements.mention_at.get(token.i - 1) if token.i else None
+            before = statements.mention_at.get(token.i - 1) if token.i else None
+            bodies = [] if before is None else [before]
             subject = statements.starting(token.i + 1, 2, words("state country"))
             subjects = statements.described(self._one_of(token)) if subject is None else [subject]
-        if body is None or statements.label(body) not in _JOINED:
-            return
-        for subject in subjects:
-            if statements.label(subject) in ("GPE", "PERSON", "ORG") and not statements.same(subject, body):
-                yield statements.relation(subject, "member_of", body, self._status(subject, token))
+        for body in bodies:
+            for subject in subjects if statements.label(body) in _JOINED else ():
+                if statements.label(subject) in ("GPE", "PERSON", "ORG") and not statements.same(subject, body):
+                    yield statements.relation(subject, "member_of", body, self._status(subject, token))
+
+    def _bodies(self, start: int) -> list[int]:
+        """ "The European Union and NATO", but not "the Vell Pact's annex"."""
+        first = self.statements.starting(start)
+        if first is None or self.statements.possesses(first):
+            return []
+        return self.statements.listed(start, tuple(_JOINED)) or [first]
 
     def _one_of(self, token: Token) -> Token:
         """The one of "one of the founding members"."""

@@ -24,6 +24,7 @@ _TRIGGERS = memberships.TRIGGERS | seats.TRIGGERS | _WORKING | _LEADING
 _BEFORE_LEADERS = words("former president prime minister its then mr mrs ms dr chief executive")
 _OF_A_HOUSE = words("majority minority whip")  #: "Senate majority leader" leads a part of the Senate
 _SURENESS = {"before": 0.9, "apposition": 0.85, "clause": 0.8, "beside": 0.7}  #: by where a role stands
+_AUTHORS = words("author co-author")
 _LEGISLATORS = words(
     "congressman congresswoman councillor councilor lawmaker legislator mep mp parliamentarian senator"
 )
@@ -119,9 +120,12 @@ class _Reader:
             if label == "ORG" and not self._of_a_part(statement, thing):
                 yield "member_of", thing
             return
-        if label == "ORG" and word in _LEGISLATORS:  # of a party, or of the house
-            yield "member_of", thing
+        if word in _LEGISLATORS:  # of a party, or of the house, or for a constituency
+            if label == "ORG" and self.doc[statement.head.i + 1 : statement.head.i + 2].text != "for":
+                yield "member_of", thing
             return
+        if word in _AUTHORS:
+            return  # "author of the study in the Vell Journal"
         employs = label in ("ORG", "FAC") or (label == "PERSON" and statement.status != "proposed")
         if employs and statement.is_office and word not in OWNERS:
             yield "works_for", thing

@@ -605,6 +605,18 @@ class Offices:
                 label = self.mentions[number].label
                 staff = label == "PERSON" and head.lemma_.casefold() in _STAFF
                 return number if staff or label in ("ORG", "FAC") else None
+        return self._principal(head, chain) if head.lemma_.casefold() in _STAFF else None
+
+    def _principal(self, head: Token, chain: int | None) -> int | None:
+        """The Osborn of "a top aide to Mayor Ada Osborn"."""
+        for preposition in head.rights:
+            if preposition.i > head.i + 1 or preposition.lower_ not in ("to", "for", "of"):
+                return None
+            for whom in preposition.rights:
+                number = self.mention_at.get(whom.i)
+                if number is not None and self.mentions[number].chain not in (None, chain):
+                    named = self.mentions[number].label == "PERSON" and self.spans[number].root.i == whom.i
+                    return number if named else None
         return None
 
     def _possessor(self, token: Token) -> int | None:

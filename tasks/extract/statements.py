@@ -170,8 +170,10 @@ class Statements:
         if noun.dep_ == "attr" and noun.head.lemma_ in ("be", "become", "remain"):
             return self.subjects(noun.head)[0]
         if noun.dep_ == "appos":
-            number = self.mention_at.get(noun.head.i)
-            return [] if number is None else [number]
+            named = [noun.head]
+            if noun.tag_ == "NNS":  # "Vell and Marn, both members"
+                named = sorted({noun.head, *noun.head.conjuncts}, key=lambda token: token.i)
+            return [number for head in named if (number := self.mention_at.get(head.i)) is not None]
         return []
 
     def status(self, subject: int, at: int) -> str:

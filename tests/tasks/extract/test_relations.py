@@ -107,6 +107,10 @@ def relations(nlp: Language, text: str) -> list[tuple[str, str, str, str]]:
             "They came too late. The Vell Group director Ada Osborn left.",
             ("Ada Osborn", "leads", "Vell Group", "asserted"),
         ),
+        (
+            "Henry Tane won. Ada Osborn, an aide to Henry Tane, left.",
+            ("Ada Osborn", "works_for", "Henry Tane", "asserted"),
+        ),
         ("Henry Tane spokesman Ada Osborn left.", ("Ada Osborn", "works_for", "Henry Tane", "asserted")),
         ("Ada Osborn, an analyst based in Lyon, left.", ("Ada Osborn", "based_in", "Lyon", "asserted")),
         ("Ada Osborn, a Lyon-based analyst, left.", ("Ada Osborn", "based_in", "Lyon", "asserted")),
@@ -141,6 +145,17 @@ def test_who_are_joined_by_and_joined_both(nlp: Language) -> None:
     assert relations(nlp, "Finland and Turkey, which joined NATO, agreed.") == [
         ("Finland", "member_of", "NATO", "asserted"),
         ("Turkey", "member_of", "NATO", "asserted"),
+    ]
+
+
+def test_members_of_both_and_both_members(nlp: Language) -> None:
+    assert relations(nlp, "Turkey, a member of NATO and the Quad, left.") == [
+        ("Turkey", "member_of", "NATO", "asserted"),
+        ("Turkey", "member_of", "Quad", "asserted"),
+    ]
+    assert [subject for subject, *_ in relations(nlp, "Turkey and Finland, both NATO members, left.")] == [
+        "Turkey",
+        "Finland",
     ]
 
 
@@ -204,6 +219,9 @@ def test_what_somebody_is_called_is_no_position(nlp: Language) -> None:
         "Ada Osborn leads Lyon by two points.",
         "Ada Osborn visited the Vell Group in Lyon.",
         "Ada Osborn left the Vell Group offices.",
+        "Ada Osborn, author of a study in the Vell Group, left.",
+        "Ada Osborn, the MP for the Vell Institute, left.",
+        "Ada Osborn, an aide to Henry Tane's wife, left.",
         "Ada Osborn, a board member of the Vell Group, left.",
         "Ada Osborn, a member of the Vell Group's panel, left.",
         "Ada Osborn, a staff member for the Vell Party, left.",
