@@ -125,6 +125,7 @@ _UNIT_TOKENS = 6  #: tokens after a number among which its unit is looked for
 _MINUS = re.compile(r"(?:^|[\s(])[-−]$")
 #: Digits beside one of these are part of a longer thing: F-35, 18:21, [5], 20m3.
 _GLUED_BEFORE = re.compile(r"[\w@][-–/:.,'’]$|[\[#_@/\\]$|[A-Za-z]$")
+_OF_BEST = re.compile(r"[a-z]-$")  #: best-of-seven, near-zero
 _GLUED_AFTER = re.compile(r"[:/.][\d]|-(?:to-)?\d|[\]_@]|[A-Za-z]")
 #: These follow a number but are not counted by it.
 _NO_UNIT = words(
@@ -262,7 +263,7 @@ class _Reader(Positions):
         return Counter(entity.country_code for entity in named if entity is not None and entity.country_code)
 
     def _money(self, quantity: Quantity, symbol: str) -> Quantity:
-        quantity.kind, quantity.currency = "money", currency_of_sign(symbol)
+        quantity.kind, quantity.currency = "money", currency_of_sign(symbol, self._countries)
         return quantity
 
     def _counted(self, match: re.Match[str], quantity: Quantity) -> Quantity | None:
@@ -319,6 +320,8 @@ class _Reader(Positions):
         text, first, last = self.text, self.token(start), self.token(end - 1)
         before, after = text[max(0, start - 2) : start], text[end : end + 5]
         if not match["symbol"] and text[start].isdigit() and _GLUED_BEFORE.search(before):
+            return True
+        if _OF_BEST.search(before):
             return True
         if not (match["suffix"] or match["suffix2"] or match["measure"]) and _GLUED_AFTER.match(after):
             return True

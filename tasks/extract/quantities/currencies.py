@@ -21,6 +21,8 @@ _DOLLARS = {
     "": "USD", "us": "USD", "u.s.": "USD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "nz": "NZD", "hk": "HKD",
     "s": "SGD", "nt": "TWD", "r": "BRL",
 }  # fmt: skip
+#: Letters that stand for a currency, as written; of Rs the country decides.
+_LETTERS = {"KSh": "KES", "Ksh": "KES", "Rp": "IDR", "Rs": "rupee", "Rs.": "rupee"}
 _CODES = words(
     """
     USD EUR GBP JPY CNY RMB INR KRW RUB CHF CAD AUD NZD HKD SGD SEK NOK DKK PLN TRY ZAR BRL MXN ILS UAH SAR AED NGN KES
@@ -85,7 +87,9 @@ _SCALED_NAMES = words("pound won rupee sol colon crown leu rand dong kip")
 _SCALED = re.compile(r"(?:illion|thousand|bn|m)\s*$", re.IGNORECASE)
 
 #: "$", "US$", "€", "EUR"; to be matched without regard to case.
-SIGN = rf"(?:(?:US|U\.S\.|AU|A|CA|C|NZ|HK|S|NT|R)?\$|[{''.join(_SIGNS)}]|(?-i:\b(?:{'|'.join(sorted(_CODES))})))"
+SIGN = (
+    rf"(?:(?:US|U\.S\.|AU|A|CA|C|NZ|HK|S|NT|R)?\$|[{''.join(_SIGNS)}]|(?-i:\b(?:{alternatives([*_CODES, *_LETTERS])})))"
+)
 _ADJECTIVE = r"(?:(?P<adjective>(?-i:U\.S\.|US|[A-Z]\w+(?:\s[A-Z]\w+)?))\s+)?"
 #: "euros", "Australian dollars", "cents".
 NAME = (
@@ -94,9 +98,12 @@ NAME = (
 )
 
 
-def currency_of_sign(sign: str) -> str:
-    """ISO 4217 code of "$", "A$", "€", "EUR"."""
+def currency_of_sign(sign: str, countries: Mapping[str, int]) -> str | None:
+    """ISO 4217 code of "$", "A$", "€", "EUR", and of "Rs" by the countries that the text names."""
     sign = sign.strip()
+    if sign in _LETTERS:
+        family = _LETTERS[sign] in _FAMILIES
+        return currency_of_name(_LETTERS[sign], "", countries) if family else _LETTERS[sign]
     if sign.endswith("$"):
         return _DOLLARS[sign[:-1].casefold()]
     code = _SIGNS.get(sign, sign.upper())

@@ -68,6 +68,7 @@ def test_counts_with_unit_and_hedge(
         ("hundreds of millions of dollars", 1e8, "USD"),
         ("billions of Canadian dollars", 1e9, "CAD"),
         ("₹1,200 crore", 1.2e10, "INR"),
+        ("Rs 1,200 crore", 1.2e10, "INR"),
     ],
 )
 def test_money(nlp: Language, phrase: str, value: float, currency: str) -> None:
@@ -119,6 +120,7 @@ def test_ordinals(nlp: Language) -> None:
         "See http://vell.example/123 or call 555-123-4567.",
         "They won 3-2.",
         "It was a 9-to-5 job.",
+        "They won the best-of-seven series.",
         "The 3–1 victory pleased the coach.",
         "A 1–3 defeat followed.",
         "The shock was felt at night (2142 UTC).",
