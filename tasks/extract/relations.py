@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from tasks.extract import memberships, seats
 from tasks.extract.annotations import Chars, Relation
+from tasks.extract.leadership import leads
 from tasks.extract.lexicon import words
 from tasks.extract.roles import OWNERS, PARTISANS, RoleStatement
 from tasks.extract.statements import Statements
@@ -102,16 +103,22 @@ class _Reader:
             return
         named = (self.statements.mention_at.get(token.i) for token in statement.role)
         party = next((number for number in named if number is not None and self._is_party(number)), None)
-        leads = thing is not None and self.statements.offices.leads(statement)
-        if thing is not None and (leads or thing != party):
-            yield from [("leads", thing)] if leads else self._employment(statement, word, thing)
-        if party is not None and not (leads and thing == party):
-            if word in _PARTY_STAFF and self.statements.label(party) == "ORG":
+        heads = leads(self.statements.offices, statement)
+        if thing is not None and (heads or thing != party):
+            yield from [("leads", thing)] if heads else self._employment(statement, word, thing)
+        if party is not None and not (heads and thing == party):
+            yield from self._partisanship(statement, word, party)
+
+    def _partisanship(self, statement: RoleStatement, word: str, party: int) -> Iterator[tuple[str, int]]:
+        """A party's staff works for it, and whoever else has an office by its name is its member."""
+        if word in _PARTY_STAFF:
+            if self.statements.label(party) == "ORG":
                 yield "works_for", party
-            elif word == "member":
-                yield from [] if self._of_a_part(statement, party) else [("member_of", party)]
-            elif word not in _PARTY_STAFF and statement.status == "asserted":
+        elif word == "member":
+            if not self._of_a_part(statement, party):
                 yield "member_of", party
+        elif statement.status == "asserted":
+            yield "member_of", party
 
     def _employment(self, statement: RoleStatement, word: str, thing: int) -> Iterator[tuple[str, int]]:
         label = self.statements.label(thing)

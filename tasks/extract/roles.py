@@ -71,39 +71,7 @@ _ROLE_SUFFIXES = (
     *("ologist", "ographer", "ician", "chemist", "spokesperson"),
     *("secretary", "minister", "president", "chairman", "director"),
 )
-LEADERS = words(
-    """
-    leader head chief president chairman chairwoman chairperson chair ceo director boss premier chancellor king
-    queen emperor governor gov gov. mayor prime-minister dean commander principal superintendent administrator
-    """
-)
-#: Two words that make one leader's title, whatever each is alone.
-_LEADERS_OF_TWO = frozenset(
-    {
-        ("chief", "executive"),
-        ("director", "general"),
-        ("executive", "director"),
-        ("managing", "director"),
-        ("prime", "minister"),
-        ("secretary", "general"),
-    }
-)
-#: Before a leader's title, these make somebody who does not lead, or leads a part.
-_OF_A_PART = words(
-    """
-    vice deputy assistant associate regional local political financial medical scientific creative artistic technical
-    sporting legal commercial editorial musical
-    """
-)
-#: Nouns that may stand before a leader's title and leave it whole; the police chief of Lyon does not lead Lyon.
-_OF_THE_WHOLE = words("board party team group club council union opposition founder co minority majority coalition")
-_PARTS_NAME = words("POS NN NNS NNP NNPS")  #: behind a name these make another's of it: "head of an Ohio company"
-_WHAT_IT_IS = words("party group company movement union agency newspaper network bank club")  #: "the Vell Front party"
-_HEADS_OF_PARTIES = words("leader head chief chairman chairwoman chairperson chair boss")
 _AFTER_OFFICES = words("of at for to in from with")
-_HEADED = words("board executive general")  #: "chairman of the board of Vell", "chairman and chief executive of Vell"
-_FOUNDER = words("founder co-founder owner and")  #: "Vell Group founder and president"
-_BETWEEN = words("acting current interim new then first female woman")  #: "Vell Group interim president"
 #: Who works for a person: "Osborn's spokesman", "Osborn spokesman Henry Vell".
 _STAFF = words(
     """
@@ -118,8 +86,7 @@ FORMER = words(
     former ex late onetime one-time ousted fired sacked deposed then ex- retired erstwhile formerly previously once
     """
 )
-_PROPOSED = words("proposed would-be potential possible prospective next incoming elect designate future")
-_BEFORE_TITLES = FORMER | _PROPOSED | _BETWEEN | _FOUNDER  #: "Vell Group's former acting president"
+PROPOSED = words("proposed would-be potential possible prospective next incoming elect designate future")
 _UNREAL = words("would 'd ’d can could might may should will shall to if unless until whether")
 _SUPERLATIVES = words("best last latest least most only worst")
 _NEGATIONS = words("not n't n’t never no")
@@ -630,61 +597,6 @@ class Offices:
         resolved = (n for n, m in enumerate(self.mentions) if m.kind == "pronoun" and m.chain is not None)
         return {self.spans[number].start: number for number in resolved}
 
-    def leads(self, statement: RoleStatement) -> bool:
-        """Whether the office is that of its affiliation's head: "president of Vell", not of "the Vell police chief"."""
-        title, head = self._leaders_title(statement.head), statement.head
-        assert statement.affiliation is not None
-        named = self.spans[statement.affiliation]
-        label = self.mentions[statement.affiliation].label
-        if title is None or label == "PERSON":
-            return False
-        if label == "NORP" and not self._is_country(statement.affiliation) and head.lower_ not in _HEADS_OF_PARTIES:
-            return False  # a Republican governor; but "Republican leader"
-        if head.lower_ == "director" and self._is_one_of_several(statement.role):
-            return False  # sits on its board
-        if named.end <= title:
-            between = self.doc[named.end : title]
-            if head.i + 1 < len(self.doc) and head.nbor(1).lower_ in ("of", "for"):
-                return False  # "Vell Group head of sales"
-            return all(t.tag_ in ("POS", "WP$") or t.lower_ in _BEFORE_TITLES or t.text == "," for t in between)
-        between = self.doc[head.i + 1 : named.start]
-        behind = self.doc[named.end] if named.end < len(self.doc) else None
-        if not between or between[0].lower_ not in ("of", "and"):
-            return False
-        same = LEADERS | _WHAT_IT_IS if label == "ORG" else LEADERS
-        if behind is not None and behind.tag_ in _PARTS_NAME and behind.lower_ not in same:
-            return False  # "head of an Ohio company"
-        if self._is_place(named.start - 1):
-            return False  # "chairman of the Lyon County GOP"
-        if title and self.doc[title - 1].pos_ == "NOUN" and self.doc[title - 1].lower_ not in _OF_THE_WHOLE | _FOUNDER:
-            return False  # the police chief of Lyon
-        # "president of the dockers' union Vell", "chairman of Lyon-based Vell", but not "chief of staff of Vell"
-        return all(t.pos_ != "ADP" or t.i == head.i + 1 or t.nbor(-1).lower_ in LEADERS | _HEADED for t in between)
-
-    def _is_place(self, token_index: int) -> bool:
-        number = self.mention_at.get(token_index)
-        return number is not None and self.mentions[number].label == "GPE"
-
-    def _is_one_of_several(self, role: Span) -> bool:
-        """ "A director", but "a former director" may have been the only one."""
-        return role[0].lower_ not in FORMER and role.start > 0 and role[0].nbor(-1).lower_ in ("a", "an")
-
-    def _is_country(self, number: int) -> bool:
-        chain = self.mentions[number].chain
-        return chain is not None and self.chains[chain].kind != "political_party"
-
-    def _leaders_title(self, head: Token) -> int | None:
-        """Index of the first word of a leader's title: "chief" of "chief executive"; null for who leads no whole."""
-        before = head.i - 1 - (head.i > 1 and head.nbor(-1).text == "-")
-        word = self.doc[before].lower_ if head.i else ""
-        if (word, head.lower_) in _LEADERS_OF_TWO:
-            title, word = before, self.doc[before - 1].lower_ if before else ""
-        elif head.lower_ in LEADERS:
-            title = head.i
-        else:
-            return None
-        return None if word in _OF_A_PART else title
-
 
 def _status(phrase: Span, lead: int, since: int, head: Token, verb: Token | None) -> str:
     """asserted, former, proposed or denied, by the words before the office and those around the verb that states it.
@@ -704,7 +616,7 @@ def _status(phrase: Span, lead: int, since: int, head: Token, verb: Token | None
             return "asserted" if around & (_NEGATIONS | _UNREAL) else "former"
         if (around | between | before) & _NEGATIONS:
             return "denied"
-        if around & _UNREAL or verb.lemma_ in ("nominate", "run") or before & _PROPOSED:
+        if around & _UNREAL or verb.lemma_ in ("nominate", "run") or before & PROPOSED:
             return "proposed"
         reported = verb.dep_ == "ccomp" and verb.head.tag_ == "VBD"  # "said he was": tells nothing of now
         behind = {token.lower_ for token in doc[head.i : head.i + _MOST_BEFORE]}
@@ -716,4 +628,4 @@ def _status(phrase: Span, lead: int, since: int, head: Token, verb: Token | None
         return "asserted"
     if before & FORMER or any(token.lower_ == "then" for token in phrase) or "at the time" in phrase.text:
         return "former"
-    return "proposed" if before & _PROPOSED else "asserted"
+    return "proposed" if before & PROPOSED else "asserted"
