@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 import models
 from tasks.extract.annotations import Attribution, Chars
+from tasks.extract.attribution.receptions import receptions
 from tasks.extract.attribution.sentiments import sentiments
 from tasks.extract.attribution.signed import with_signed
 from tasks.extract.attribution.transcripts import with_turns
@@ -62,6 +63,7 @@ class AttributionComponent:
         ]
         if doc.has_annotation("DEP"):
             found += list(sentiments(doc, found))
+            found += list(receptions(doc, found))
         doc._.attributions = with_turns(text, with_signed(text, found))
         return doc
 
