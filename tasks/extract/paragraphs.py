@@ -7,6 +7,8 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from tasks.extract.annotations import Chars
+
 #: Tokens after which a sentence is cut at the next clause mark, and at which it is cut anywhere. A text of 100,000
 #: characters without a full stop otherwise parses as one sentence, and whatever walks its tree never ends.
 LONG, ENDLESS = 150, 400
@@ -39,9 +41,15 @@ def paragraphs(doc: Doc) -> Doc:
 
 
 def end_dateline(doc: Doc) -> None:
-    if doc._.dateline.place is None:
-        return
-    found = re.search(rf"^\s*{re.escape(doc._.dateline.place)}{DATELINE_REST}", doc.text, re.MULTILINE)
-    rest = found and doc.char_span(found.end(), len(doc.text), alignment_mode="contract")
+    found = dateline(doc)
+    rest = found and doc.char_span(found.end, len(doc.text), alignment_mode="contract")
     if rest:
         rest[0].is_sent_start = True
+
+
+def dateline(doc: Doc) -> Chars | None:
+    """Where the article's dateline stands, with the dash and the space that end it."""
+    if doc._.dateline.place is None:
+        return None
+    found = re.search(rf"^\s*{re.escape(doc._.dateline.place)}{DATELINE_REST}", doc.text, re.MULTILINE)
+    return Chars(*found.span()) if found else None

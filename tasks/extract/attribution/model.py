@@ -209,12 +209,12 @@ def _apart(spans: Sequence[Span], others: Sequence[Span]) -> list[Span]:
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:
-    """A span without commas and dashes that lead into it or space around it."""
+    """A span without commas and dashes that lead into it or space around it; None where that leaves no word."""
     while start < end and (text[start] in _LEADING or text[start].isspace()):
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return (start, end) if start < end else None
+    return (start, end) if any(map(str.isalnum, text[start:end])) else None
 
 
 def take_announced(text: str, claim: PredictedClaim) -> PredictedClaim:

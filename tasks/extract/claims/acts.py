@@ -26,7 +26,14 @@ ADDRESSED_SUBJECT = words(
 def cue_head(cue: list[Token]) -> Token | None:
     """The word of the cue on which its others depend; of several, the first that the lexicon knows."""
     candidates = [next((c for c in head.children if c.dep_ == "pcomp" and c in cue), head) for head in heads(cue)]
+    candidates = [saying if (saying := quoted_as(head)) and saying in cue else head for head in candidates]
     return next((head for head in candidates if look_up(head)[0]), candidates[0] if candidates else None)
+
+
+def quoted_as(verb: Token) -> Token | None:
+    """The "saying" of "was quoted as saying"."""
+    ways = (child for child in verb.rights if verb.lower_ == "quoted" and child.lower_ == "as")
+    return next((verb for way in ways for verb in way.rights if verb.dep_ == "pcomp"), None)
 
 
 def telling_verbs(cue: list[Token]) -> list[Token]:

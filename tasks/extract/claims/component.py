@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 
 from tasks.extract.annotations import Attribution, Chars, chars
 from tasks.extract.attribution.component import joined
-from tasks.extract.claims.acts import act, failed, spoken_to, telling, telling_verbs
+from tasks.extract.claims.acts import act, failed, quoted_as, spoken_to, telling, telling_verbs
 from tasks.extract.claims.content_edges import RELATIVE, beginning, clause_begin, clause_end, ending, one_sentence
 from tasks.extract.claims.cue_edges import mended
 from tasks.extract.claims.occasions import ADDRESSING, Occasions, addressee
@@ -28,6 +28,7 @@ from tasks.extract.clauses import (
     says_i,
 )
 from tasks.extract.cues import lemma
+from tasks.extract.paragraphs import dateline
 from tasks.extract.positions import Positions
 from tasks.extract.quotes import quotations
 from tasks.extract.tense import in_the_past
@@ -76,6 +77,7 @@ class _Reading:
         self.positions = Positions(doc)
         self.text = self.positions.text
         self.quotations = quotations(self.text)
+        self.dateline = dateline(doc)
         self.speakers = Speakers(doc)
         self.occasions = Occasions(doc)
         self.contents = dict.fromkeys(
@@ -135,20 +137,29 @@ class _Reading:
             claim.source = (chars(self.doc[subject.left_edge.i : subject.right_edge.i + 1]),)
 
     def give_to_quoted(self, claim: Attribution) -> None:
-        """Make who "was quoted as saying" something its speaker, and not the agency by which."""
-        verb = next((token for token in self.tokens(claim.cue) if token.lower_ == "quoted"), None)
-        content = self.tokens(claim.content)
+        """Make who "was quoted by the agency as saying" something its speaker, with all of that for the cue."""
+        cue = self.tokens(claim.cue)
+        verb = next((token for token in cue if token.lower_ == "quoted"), None)
         subject = verb and next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
-        if verb is None or subject is None or not any(child.lower_ == "as" for child in verb.children):
+        saying = verb and quoted_as(verb)
+        if verb is None or subject is None or saying is None:
             return
         noun_phrase = range(subject.left_edge.i, subject.right_edge.i + 1)
-        rest = [token for token in content if token.i not in noun_phrase]
+        clause = next((child for child in saying.rights if child.dep_ == "ccomp"), None)
+        ends = [child.right_edge.i for child in (*verb.rights, *saying.rights) if child.lower_ == "by"]
+        if clause is not None:
+            ends.append(clause.right_edge.i)
+        told = range(verb.i, max([saying.i, *ends]) + 1)
+        rest = [token for token in self.tokens(claim.content) if token.i not in noun_phrase and token.i not in told]
+        if clause is not None:
+            that = next((child for child in clause.lefts if child.dep_ == "mark"), clause.left_edge)
+            rest += self.doc[that.i : clause.right_edge.i + 1]
         while rest and rest[-1].is_space:
             rest.pop()
-        inside = any(token.i in noun_phrase for token in content)
-        if inside and rest:
+        if rest:
             claim.source = (chars(self.doc[noun_phrase.start : noun_phrase.stop]),)
-            claim.content = tuple(chars(span) for span in runs(rest))
+            claim.cue = (chars(self.doc[min(verb.i, cue[0].i) : saying.i + 1]),)
+            claim.content = tuple(chars(span) for span in runs(sorted(rest, key=lambda token: token.i)))
 
     def name_whole(self, claim: Attribution) -> None:
         """Let a source that begins within a name begin with that name's noun phrase, and the content end before it."""
@@ -169,6 +180,8 @@ class _Reading:
         source, content = self.tokens(claim.source), self.tokens(claim.content)
         if not source or not content or self.positions.sentence(source[-1].i) != self.positions.sentence(content[0].i):
             return
+        if ":" in self.text[source[-1].idx : content[0].idx]:  # "A: The local ones do."
+            return
         clauses = (c for head in heads(source) for c in head.rights if c.dep_ == "relcl")
         clause = next((c for c in clauses if c.left_edge.i <= content[0].i <= c.i <= c.right_edge.i), None)
         if clause is None or not source[-1].i < clause.left_edge.i:
@@ -184,6 +197,8 @@ class _Reading:
         taken = ChainMap(own, self.contents)  # no copy: an article may have hundreds of claims
         spans = []
         for span in claim.content:
+            if self.dateline is not None and self.dateline.start <= span.start < self.dateline.end < span.end:
+                span = Chars(self.dateline.end, span.end)
             words = [token for token in self.positions.span(span) if not token.is_space]
             if not words:
                 continue
@@ -260,7 +275,8 @@ class _Reading:
             return "asserted"
         past = bool(told) and in_the_past(told[0])
         said = held(main)
-        of_content = modality(said, backshifted=past and not self.quoted(said))
+        verbatim = self.quoted(said) and not (told and self.quoted(told[0]))
+        of_content = modality(said, backshifted=past and not verbatim)
         return "possible" if of_content == "asserted" and self.asked(told, main, content) else of_content
 
     def asked(self, told: Sequence[Token], main: Token, content: list[Token]) -> bool:

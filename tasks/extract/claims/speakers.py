@@ -89,7 +89,8 @@ class Speakers:
             start = min(start, head.head.left_edge.i)  # "a lobby" of "Osborn, a lobby, said"
         while not self.doc[start].is_sent_start and self._belongs(self.doc[start - 1], start, end, taken):
             start -= 1
-        return chars(self.doc[start : self._with_complement(start, end, taken)])
+        end = self._with_clause(start, self._with_complement(start, end, taken), taken)
+        return chars(self.doc[start:end])
 
     def _before_adjunct(self, start: int, end: int) -> int:
         """Where a phrase ends before what goes with the cue: "as Osborn" in "identified by the board as Osborn"."""
@@ -111,6 +112,16 @@ class Speakers:
             return end
         last = self.offices.tokens.span(phrase(noun, taken, begin=of))
         return last.end if last.start == end else end
+
+    def _with_clause(self, start: int, end: int, taken: Collection[int]) -> int:
+        """Where a phrase ends with all of the relative clause that it breaks off: "Bell, who lives" on Ninth Street."""
+        for verb in self.doc[start + 1 : end]:
+            if verb.dep_ == "relcl" and start <= verb.head.i < verb.left_edge.i < end <= verb.right_edge.i:
+                stop = next((i for i in range(end, verb.right_edge.i + 1) if i in taken), verb.right_edge.i + 1)
+                while stop > end and (self.doc[stop - 1].is_punct or self.doc[stop - 1].is_space):
+                    stop -= 1
+                return stop
+        return end
 
     def _trails(self, token: Token, start: int) -> bool:
         """Whether a phrase that began at `start` does not go on to `token`."""

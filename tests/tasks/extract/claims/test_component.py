@@ -162,11 +162,37 @@ def test_a_cue_ends_where_its_words_of_reporting_do(nlp, marked: str, cue: str):
     assert [doc.text[start:end] for start, end in found.cue] == [cue]
 
 
-def test_who_is_quoted_by_an_agency_speaks(nlp):
-    marked = "<“Rents fell,” Mayor Ada Bell> [was quoted as saying by] {the state news agency Vela}."
+@pytest.mark.parametrize(
+    ("marked", "cue", "content"),
+    [
+        (
+            "<“Rents fell,” Mayor Ada Bell> [was quoted as saying by] {the state news agency Vela}.",
+            "was quoted as saying",
+            "“Rents fell,”",
+        ),
+        (
+            "Mayor Ada Bell [was quoted by] {the agency} <as saying that rents fell>.",
+            "was quoted by the agency as saying",
+            "that rents fell",
+        ),
+        ("{Mayor Ada Bell} [was quoted as] <telling reporters that rents fell>.", "was quoted as telling", "that rents fell"),
+    ],
+)
+def test_who_is_quoted_by_an_agency_speaks(nlp, marked: str, cue: str, content: str):
     doc, found = claim(nlp, marked)
-    assert [text(doc, span) for span in found.source] == ["Mayor Ada Bell"]
-    assert [text(doc, span) for span in found.content] == ["“Rents fell,”"]
+    assert [text(doc, span) for span in (*found.source, *found.cue, *found.content)] == ["Mayor Ada Bell", cue, content]
+    assert found.act == "say"
+
+
+def test_a_content_begins_behind_the_dateline(nlp):
+    marked = "Rents fall\n\n<VELL, Oct. 3 – Rents fell>, {officials} [said]."
+    doc, found = claim(nlp, marked, dateline=Dateline(place="VELL"))
+    assert [text(doc, span) for span in found.content] == ["Rents fell"]
+
+
+def test_what_an_answer_begins_with_is_no_relative_clause_of_its_label(nlp):
+    doc, found = claim(nlp, "{A}[:] <The local ones do. The others come up with photographers.>")
+    assert text(doc, found.content[0]).startswith("The local ones")
 
 
 def test_a_word_that_the_lexicon_does_not_know_has_no_act(nlp):

@@ -56,7 +56,11 @@ def name(doc: Doc, claim: Attribution) -> str | None:
         ("{Ada Osborn, who} said <it was shut>, left.", "Ada Osborn"),
         ("{Osborn’s} camp left. It said <it was shut>.", "Osborn"),
         ("{The Vell Group,} on Friday, said <it was shut>.", "The Vell Group"),
-        ("{two tenants who wanted no names to} be printed said <it was shut>.", "two tenants who wanted no names"),
+        (
+            "{two tenants who wanted no names to} be printed said <it was shut>.",
+            "two tenants who wanted no names to be printed",
+        ),
+        ("{Ada Osborn, who lives} on Vell Street, said <it was shut>.", "Ada Osborn, who lives on Vell Street"),
         ("{“Ada Osborn”} said <it was shut>.", "“Ada Osborn”"),
         ("{officials} said <it was shut>.", "officials"),
         ("Only {12}% said <it was shut>.", "12%"),
