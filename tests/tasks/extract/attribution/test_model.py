@@ -166,3 +166,19 @@ def test_what_nobody_was_quoted_saying_does_not_go_on():
     article = "Bell said it was shut.\n\n“It was not safe any more.”"
     found = [spoken(article, "it was shut", "Bell")]
     assert join_quotations(article, found) == found
+
+
+def test_who_speaks_within_a_quotation_that_goes_on_does_so_in_its_speakers_words():
+    article = "“It rained,” she said. “It poured.\n\n“He said it was over. It was not.”"
+    outer = replace(claim(article, "“It poured."), cue=((article.index("said"), article.index("said") + 4),))
+    at = article.index("He said") + 3
+    inner = replace(claim(article, "it was over"), cue=((at, at + 4),))
+    joined = join_quotations(article, [outer, inner])
+    assert texts(article, joined[0].content) == ["“It poured.", "“He said it was over. It was not.”"]
+    assert joined[1].parent == 0
+
+
+def test_a_quotation_that_nobody_opened_goes_with_the_one_after_it():
+    article = "The chamber met on Monday. “It rained.\n\n“It poured,” she said."
+    (joined,) = join_quotations(article, [claim(article, "“It poured,”")])
+    assert texts(article, joined.content) == ["“It rained.", "“It poured,”"]
