@@ -29,7 +29,8 @@ CUES = Path(__file__).with_name("cues.csv")
 
 #: Verbs that lend their clause to a noun or adjective ("voiced support", "made clear"), which then names the act.
 LIGHT_VERBS = words(
-    "be become deliver draw express get give have hold issue make meet offer raise reflect show take voice"
+    "attract be become deliver draw earn express face get give have hold issue make meet offer provoke raise receive"
+    " reflect show spark take trigger voice win"
 )
 
 

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 import models
 from tasks.extract.annotations import Attribution, Chars
+from tasks.extract.attribution.asked import asked
 from tasks.extract.attribution.receptions import receptions
 from tasks.extract.attribution.sentiments import sentiments
 from tasks.extract.attribution.signed import with_signed
@@ -64,6 +65,7 @@ class AttributionComponent:
         if doc.has_annotation("DEP"):
             found += list(sentiments(doc, found))
             found += list(receptions(doc, found))
+            found += list(asked(doc, found))
         doc._.attributions = with_turns(text, with_signed(text, found))
         return doc
 

@@ -235,8 +235,8 @@ def join_quotations(text: str, claims: Sequence[PredictedClaim]) -> list[Predict
 
     Where a paragraph leaves its quotation open, what goes on is the next one up to its closing mark, if that paragraph
     opens with a mark; who is said to speak within it does so in the speaker's words. If nobody is said to speak in the
-    open one, its speaker is that of the next. A paragraph that is all quotation goes on with what was quoted last in the one before: in
-    PolNeAR train 47 of such paragraphs do, 6 with another claim, 12 with one that follows.
+    open one, its speaker is that of the next. A paragraph that is all quotation goes on with what was quoted last in
+    the one before: in PolNeAR train 47 of such paragraphs do, 6 with another claim, 12 with one that follows.
     """
     joined = list(claims)
     for (start, end), (begin, stop) in pairwise(paragraph_spans(text)):
@@ -247,7 +247,9 @@ def join_quotations(text: str, claims: Sequence[PredictedClaim]) -> list[Predict
         if place[opening] != QUOTE_OPENS:
             continue
         before = [i for i, c in enumerate(joined) if c.parent is None and start <= c.content[-1][0] < end]
-        here = [i for i, c in enumerate(joined) if c.parent is None and any(s < stop and e > begin for s, e in c.content)]
+        here = [
+            i for i, c in enumerate(joined) if c.parent is None and any(s < stop and e > begin for s, e in c.content)
+        ]
         inside: list[int] = []
         if opened := _left_open(text[start:end]):
             holders = [i for i in before if joined[i].content[-1][1] >= len(text[:end].rstrip())]

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tasks.extract.annotations import Attribution, Chars
+from tasks.extract.attribution.layers import kept
 from tasks.extract.attribution.windows import QUOTE_CLOSES, QUOTE_OPENS, fold, paragraph_spans
 from tasks.extract.lexicon import words
 
@@ -63,13 +64,8 @@ def with_signed(text: str, claims: Sequence[Attribution]) -> list[Attribution]:
     found = list(signed(text))
     if not found:
         return list(claims)
-    kept = [_apart(claim, found) for claim in claims]
-    place = {old: sum(claim is not None for claim in kept[:old]) for old, claim in enumerate(kept) if claim is not None}
-    rest = [
-        replace(claim, parent=None if claim.parent is None else place.get(claim.parent))
-        for claim in kept
-        if claim is not None
-    ]
+    apart = [_apart(claim, found) for claim in claims]
+    rest = kept([one or claim for one, claim in zip(apart, claims, strict=True)], [one is not None for one in apart])
     return rest + [Attribution((s.quotation,), (s.dash,), (s.name,), CONFIDENCE) for s in found]
 
 

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tasks.extract.annotations import Attribution, Chars
-from tasks.extract.attribution.windows import paragraph_spans
+from tasks.extract.attribution.layers import kept
+from tasks.extract.attribution.windows import QUOTE_OUTSIDE, fold, paragraph_spans
 
 #: Short for who asks and who answers.
 ASKS, ANSWERS = frozenset({"Q", "Question"}), frozenset({"A", "Answer"})
@@ -26,6 +27,8 @@ _LABEL = re.compile(
 )
 _SENTENCE_ENDS = tuple('.?!…"”’)')
 _LEAST = 4  #: words of a sentence
+#: Words of those who talk with one another.
+_IN_TALK = re.compile(r"\b(?:i|me|my|we|us|our|you|your)\b", re.IGNORECASE)
 _OPENING = frozenset("\"“‘'")
 
 
@@ -85,23 +88,24 @@ def with_turns(text: str, claims: Sequence[Attribution]) -> list[Attribution]:
     found = [_without_narration(turn, text, claims) for turn in turns(text)]
     if not found:
         return list(claims)
-    kept = [not any(_is_turn(claim, turn) for turn in found) for claim in claims]
-    place = {old: sum(kept[:old]) for old, keep in enumerate(kept) if keep}
-    inner = [
-        replace(claim, parent=None if claim.parent is None else place.get(claim.parent))
-        for claim, keep in zip(claims, kept, strict=True)
-        if keep
-    ]
+    inner = kept(claims, [not any(_is_turn(claim, turn) for turn in found) for claim in claims])
     said = [Attribution(t.content, (t.colon,), (t.label,), NAMED if t.named else LETTER) for t in found]
     return inner + said
 
 
 def _without_narration(turn: Turn, text: str, claims: Sequence[Attribution]) -> Turn:
-    """The turn up to the paragraph without a label in which somebody is quoted: there the writer speaks again."""
+    """The turn up to the paragraph without a label in which the writer speaks again.
+
+    There somebody is quoted, or is said to say something and no "I", "we" or "you" stands outside quotation marks.
+    """
     said = [turn.content[0]]
     for paragraph in turn.content[1:]:
-        inside = (claim for claim in claims if claim.cue and paragraph.start <= claim.cue[0].start < paragraph.end)
+        inside = [claim for claim in claims if claim.cue and paragraph.start <= claim.cue[0].start < paragraph.end]
         if any(text[claim.content[0].start] in _OPENING for claim in inside):
+            break
+        _, place = fold(text[slice(*paragraph)])
+        spoken = (match.start() for match in _IN_TALK.finditer(text, *paragraph))
+        if inside and all(place[at - paragraph.start] != QUOTE_OUTSIDE for at in spoken):
             break
         said.append(paragraph)
     return replace(turn, content=tuple(said))

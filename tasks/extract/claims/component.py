@@ -14,7 +14,8 @@ from spacy.tokens import Doc, Span, Token
 
 from tasks.extract.annotations import Attribution, Chars, chars
 from tasks.extract.attribution.component import joined
-from tasks.extract.claims.acts import act, failed, quoted_as, spoken_to, telling, telling_verbs
+from tasks.extract.attribution.layers import kept
+from tasks.extract.claims.acts import act, cue_head, failed, quoted_as, spoken_to, telling, telling_verbs
 from tasks.extract.claims.content_edges import RELATIVE, beginning, clause_begin, clause_end, ending, one_sentence
 from tasks.extract.claims.cue_edges import mended
 from tasks.extract.claims.occasions import ADDRESSING, Occasions, addressee
@@ -66,6 +67,9 @@ class Claims:
             reading.complete(claim)
         for claim, parent in zip(doc._.attributions, parents(doc._.attributions), strict=True):
             claim.parent = parent if claim.parent is None else claim.parent
+        parents_of = {claim.parent for claim in doc._.attributions}
+        keep = [i in parents_of or reading.reports(claim) for i, claim in enumerate(doc._.attributions)]
+        doc._.attributions = kept(doc._.attributions, keep)
         return doc
 
 
@@ -226,6 +230,13 @@ class _Reading:
         if cue != marked:
             claim.cue = tuple(chars(span) for span in runs(cue))
         return cue
+
+    def reports(self, claim: Attribution) -> bool:
+        """Whether a claim's cue is one: not a word in a quotation that the lexicon lacks, nor nobody's "known for"."""
+        if claim.parent is not None and claim.cue:
+            return claim.act is not None
+        head = cue_head(self.tokens(claim.cue)) if not claim.source else None
+        return head is None or not (head.dep_ == "acl" and head.tag_ == "VBN")
 
     def tokens(self, spans: Iterable[Chars]) -> list[Token]:
         return [token for span in spans for token in self.positions.span(span)]

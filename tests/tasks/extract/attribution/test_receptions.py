@@ -54,4 +54,7 @@ def test_a_reception_in_a_place_is_less_sure(nlp):
 
 
 def test_what_the_model_found_is_not_found_again(nlp):
-    assert read(nlp, "The plan drew criticism from unions.", Attribution(content=(Chars(0, 8),), cue=(Chars(14, 23),))) == []
+    assert (
+        read(nlp, "The plan drew criticism from unions.", Attribution(content=(Chars(0, 8),), cue=(Chars(14, 23),)))
+        == []
+    )

@@ -93,6 +93,13 @@ def test_a_turn_ends_where_the_writer_quotes_somebody():
     ] == "It was not safe any more. The engineers told us so."
 
 
+def test_a_turn_ends_where_somebody_is_said_to_say_something_and_nobody_talks():
+    narrated = INTERVIEW.replace("Nobody was hurt, I am glad to say.", "The council later said that rain was to blame.")
+    at = narrated.index("said that rain")
+    reported = Attribution(content=(Chars(at + 5, at + 26),), cue=(Chars(at, at + 4),))
+    assert not any("council" in narrated[slice(*claim.content[-1])] for claim in with_turns(narrated, [reported])[1:])
+
+
 def test_other_articles_keep_their_claims():
     claim = Attribution(content=(Chars(0, 4),))
     assert with_turns("Rain fell.", [claim]) == [claim]

@@ -175,13 +175,44 @@ def test_a_cue_ends_where_its_words_of_reporting_do(nlp, marked: str, cue: str):
             "was quoted by the agency as saying",
             "that rents fell",
         ),
-        ("{Mayor Ada Bell} [was quoted as] <telling reporters that rents fell>.", "was quoted as telling", "that rents fell"),
+        (
+            "{Mayor Ada Bell} [was quoted as] <telling reporters that rents fell>.",
+            "was quoted as telling",
+            "that rents fell",
+        ),
     ],
 )
 def test_who_is_quoted_by_an_agency_speaks(nlp, marked: str, cue: str, content: str):
     doc, found = claim(nlp, marked)
     assert [text(doc, span) for span in (*found.source, *found.cue, *found.content)] == ["Mayor Ada Bell", cue, content]
     assert found.act == "say"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "content"),
+    [
+        ("“We are what the dam floods,” Bell said.", "are", "what the dam floods"),  # no word of reporting
+        ("Bell, known for being a maverick, left.", "known for", "being a maverick"),  # nobody's
+    ],
+)
+def test_what_reports_nothing_is_no_claim(nlp, sentence: str, cue: str, content: str):
+    doc = nlp(sentence)
+    inner = Attribution(content=(chars(doc, content),), cue=(chars(doc, cue),))
+    doc._.attributions = [inner]
+    if "said" in sentence:
+        said = Attribution(content=(Chars(0, 29),), cue=(chars(doc, "said"),), source=(chars(doc, "Bell"),))
+        inner.parent, inner.source = 0, (chars(doc, "We"),)
+        doc._.attributions = [said, inner]
+    assert inner not in Claims()(doc)._.attributions
+    assert len(doc._.attributions) == ("said" in sentence)
+
+
+def test_would_within_a_quotation_is_the_past_of_will_where_its_cue_is(nlp):
+    doc = nlp("“She told me rents would fall,” Bell said.")
+    doc._.attributions = [
+        Attribution(content=(chars(doc, "rents would fall"),), cue=(chars(doc, "told"),), source=(chars(doc, "She"),))
+    ]
+    assert Claims()(doc)._.attributions[0].modality == "asserted"
 
 
 def test_a_content_begins_behind_the_dateline(nlp):
