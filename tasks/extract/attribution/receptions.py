@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from tasks.extract.annotations import Attribution, Chars, chars
-from tasks.extract.clauses import is_infinitive, phrase, subject_of
+from tasks.extract.clauses import is_infinitive, is_passive, phrase, subject_of
 from tasks.extract.lexicon import words
 
-#: What is received is their subject in the passive: "was met with".
+#: What is received is their subject in the passive ("was greeted with"), and that of "met with".
 MEETING = words("greet meet receive view welcome")
 #: What is received is their subject: "drew criticism".
 DRAWING = words("attract draw earn face provoke spark trigger win")
@@ -51,7 +51,7 @@ def receptions(doc: Doc, claims: Sequence[Attribution]) -> Iterator[Attribution]
 def _attitude(verb: Token) -> Token | None:
     """The noun that says how: "skepticism" of "was met with skepticism", "criticism" of "drew criticism"."""
     lemma = verb.lemma_.lower()
-    if lemma in MEETING and any(child.dep_ == "auxpass" for child in verb.lefts):
+    if lemma in MEETING and (lemma == "meet" or is_passive(verb)):
         nouns = [noun for prep in verb.rights if prep.lower_ == "with" for noun in prep.rights if noun.dep_ == "pobj"]
     elif lemma in DRAWING and not is_infinitive(verb):
         nouns = [noun for noun in verb.rights if noun.dep_ == "dobj"]

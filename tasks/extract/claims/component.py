@@ -214,6 +214,8 @@ class _Reading:
                 last = ending(self.doc[stop - 1], ()) - 1
             elif span == claim.content[-1] and not whole[-1].is_punct:
                 last = ending(whole[-1], taken) - 1
+            elif whole[-1].text == "," and len(whole) > 1:
+                last -= 1
             found = chars(self.doc[first : last + 1])
             spans.append(
                 Chars(

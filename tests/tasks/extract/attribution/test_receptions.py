@@ -20,6 +20,7 @@ def read(nlp, text: str, *claims: Attribution) -> list[list[str]]:
             "The notion of a shared fleet has been met with skepticism in Oslo.",
             ["Oslo", "met with skepticism", "The notion of a shared fleet"],
         ),
+        ("The plan met with relief among traders.", ["traders", "met with relief", "The plan"]),
         ("The plan drew sharp criticism from unions.", ["unions", "drew sharp criticism", "The plan"]),
         (
             "The bill, which he wrote, faces opposition from farmers.",
