@@ -171,7 +171,9 @@ def is_scant(noun: Token) -> bool:
 def _deed(verb: Token) -> float:
     if is_passive(verb):
         return 0.0
-    thing = object_of(verb, None)
+    thing = object_of(verb, valence(verb, "object")[1])
+    if lemma(verb) == "go" and (reach := _reach(verb)):
+        return reach
     if value := valence(verb, "subject")[0]:
         if thing is None or not negated(thing):
             return value
@@ -182,6 +184,14 @@ def _deed(verb: Token) -> float:
     if word in LENDING - BEARING and (value := value_of(thing) or valence(thing, "trait")[0]):
         return value
     return effect(verb, thing)
+
+
+def _reach(verb: Token) -> float:
+    """ "does not go far enough", "goes nowhere near far enough", "goes too far"."""
+    said = {word.lower_ for part in verb.rights if part.dep_ == "advmod" for word in (part, *part.children)}
+    if "far" not in said or not said & {"enough", "too"}:
+        return 0.0
+    return -NEGATED_STRENGTH if said & {"nowhere", "too"} else NEGATED_STRENGTH
 
 
 def effect(verb: Token, thing: Token) -> float:

@@ -39,6 +39,12 @@ SUCCEEDING = words("pass prevail recover stay succeed survive thrive triumph win
 REFUSING = words("refuse")
 #: That an endorsement was refused is no stance.
 ENDORSING = words("back condemn defend denounce embrace endorse support welcome")
+#: What reporters and their sources ask of each other, no demand: "asked for anonymity", "asked him to explain".
+ASKING = words("ask request")
+EXCHANGED = words("anonymity comment interview privacy")
+ANSWERING = words(
+    "answer clarify comment compare define describe discuss elaborate explain identify name quote rate respond speak"
+)
 #: Wanting that is looking: "focuses on the budget".
 EYEING = words("focus look need vie")
 
@@ -51,6 +57,8 @@ def wanted(speech: Speech, cue: Token, tops: list[Token]) -> Iterator[Leaning]:
     if cue.lemma_ not in LIKING and modality(cue) == "hypothetical":
         return  # "would be asking him to step aside"
     tasks = tasks_of(speech, tops)
+    if lemma(cue) in ASKING and (tops[0].lemma_ in EXCHANGED or any(lemma(task) in ANSWERING for task in tasks[:1])):
+        return
     bare = listed is not None and listed.act in STRENGTH
     task = tasks[0] if tasks and (bare or is_infinitive(tasks[0])) else None
     act = None if listed is None else listed.act if task is None else listed.act_to_do
