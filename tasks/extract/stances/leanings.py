@@ -32,6 +32,7 @@ ACCUSING = words("accuse blame fault")
 SIDES = words("position side stance stand")
 DECLINING = words("avoid decline refuse")
 OBJECT_PREPOSITIONS = words("of for to against on about toward towards in over with at from")
+FELT_FOR = words("about against for of to toward towards with")
 #: Acts whose object, with an infinitive after it, is who is asked and not what is wanted.
 WANTING = words("demand propose promise")
 #: Worry takes a side on what somebody does or proposes, and on nothing else.
@@ -237,8 +238,12 @@ def object_by_preposition(word: Token) -> Token | None:
     if lemma(word) in ATTACKS and any(c.lower_ in ("about", "over", "with") for c in word.rights):
         return None  # "traded barbs about racism"
     by = words("by") if word.pos_ != "NOUN" else frozenset()
-    lent = word.dep_ == "acomp" or (word.dep_ == "dobj" and lemma(word.head) in LIGHT_VERBS)
-    for child in (*word.rights, *(word.head.rights if lent else ())):
+    behind = list(word.rights)
+    if word.dep_ == "acomp":
+        behind += word.head.rights
+    elif word.dep_ == "dobj" and lemma(word.head) in LIGHT_VERBS:  # "on" and "at" are the verb's own: when and where
+        behind += (c for c in word.head.rights if c.lower_ in FELT_FOR)
+    for child in behind:
         if child.dep_ in ("prep", "agent") and child.lower_ in OBJECT_PREPOSITIONS | by:
             return next((c for c in child.children if c.dep_ == "pobj"), None)
     return None

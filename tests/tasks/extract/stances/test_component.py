@@ -107,6 +107,7 @@ def test_words_of_value_in_what_is_said(nlp, marked: str, expected: tuple[str, s
         "{Bell} [said] <that rents fell>.",
         "{Bell} [might endorse] <the proposal>.",
         "{Bell} [expressed] <skepticism>.",
+        "{Bell} [expressed] <admiration in Hansen 's hall>.",
         "{Bell} [did not endorse] <the proposal>.",
         "{Bell} [declined to endorse] <Hansen for the post>.",
         "{Bell} [said] <that Hansen opposed the tax>.",
