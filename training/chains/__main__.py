@@ -50,7 +50,7 @@ def main() -> None:
     }
     gold = {document.name: document for documents in corpora.values() for document in documents}
     docs = dict(zip(gold, annotated(gold.values()), strict=True))
-    lessons = Lessons(gold, docs, {document.name for document in corpora["GUM"]})
+    lessons = Lessons(gold, docs, {d.name for d in (*corpora["GUM"], *corpora["own"])})
     predictions = {}
     for held_out in folds(list(gold)):
         ranker = lessons.ranker([name for name in gold if name not in held_out])

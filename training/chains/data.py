@@ -1,6 +1,7 @@
 """Gold as answers to the run-time reader's decisions: which of its candidates each mention takes up.
 
-Gold are GUM's chains, and what the pronouns of some of PolNeAR's articles mean (gold/pronouns).
+Gold are GUM's chains, what the pronouns of some of PolNeAR's articles mean, and the pronouns and nominals of our own
+(gold/pronouns).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Articles in which it is written down what each third-person pronoun means.
+"""Articles in which it is written down what each third-person pronoun means, and in our own also "the company".
 
 Two kinds: offsets into PolNeAR's texts (gold/pronouns/pronouns.csv), and articles of our own (gold/pronouns/articles)
 with the meaning beside the pronoun, "{Its=Ziwa Lines} director said {she=#director} …". gold/pronouns/guideline.md says
@@ -16,15 +16,16 @@ from pathlib import Path
 
 from tasks.evaluate.documents import GoldDocument, GoldMention
 from tasks.evaluate.gold import Span
+from tasks.extract.chains.pronouns import PRONOUNS
 
-MARK = re.compile(r"\{(?P<pronoun>\w+)=(?P<meaning>[^}]+)\}")
+MARK = re.compile(r"\{(?P<mention>\w+)=(?P<meaning>[^}]+)\}")
 
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a pronoun means: one mention of it; null for nothing, and for several things at once."""
+    """What a pronoun or noun means: one mention of it; null for nothing, and for several things at once."""
 
-    pronoun: Span
+    mention: Span
     antecedent: Span | None
     named: bool = False
 
@@ -45,11 +46,11 @@ def read_pronouns(table: Path, corpus: Path) -> list[GoldDocument]:
 
 
 def _meaning(row: dict[str, str]) -> Meaning:
-    pronoun = int(row["start"]), int(row["end"])
+    mention = int(row["start"]), int(row["end"])
     if row["antecedent"] in ("none", "several"):
-        return Meaning(pronoun, None)
+        return Meaning(mention, None)
     antecedent = int(row["antecedent_start"]), int(row["antecedent_end"])
-    return Meaning(pronoun, antecedent, row["antecedent"] == "named")
+    return Meaning(mention, antecedent, row["antecedent"] == "named")
 
 
 def read_marked(folder: Path) -> list[GoldDocument]:
@@ -65,23 +66,23 @@ def marked(name: str, text: str) -> GoldDocument:
     """One marked article."""
     plain, marks, end = "", [], 0
     for mark in MARK.finditer(text):
-        plain += text[end : mark.start()] + mark["pronoun"]
-        marks.append(((len(plain) - len(mark["pronoun"]), len(plain)), mark["meaning"]))
+        plain += text[end : mark.start()] + mark["mention"]
+        marks.append(((len(plain) - len(mark["mention"]), len(plain)), mark["meaning"]))
         end = mark.end()
     plain += text[end:]
-    return document(name, plain, [_read(plain, pronoun, meaning) for pronoun, meaning in marks])
+    return document(name, plain, [_read(plain, mention, meaning) for mention, meaning in marks])
 
 
-def _read(text: str, pronoun: Span, meaning: str) -> Meaning:
+def _read(text: str, mention: Span, meaning: str) -> Meaning:
     if meaning in ("-", "+"):
-        return Meaning(pronoun, None)
+        return Meaning(mention, None)
     spots = [found.span() for found in re.finditer(rf"\b{re.escape(meaning.lstrip('#'))}(?!\w)", text)]
     if not spots:
         raise ValueError(f"{meaning} does not stand in the article")
     if not meaning.startswith("#"):
-        return Meaning(pronoun, spots[0], named=True)
-    before = [spot for spot in spots if spot[0] < pronoun[0]]
-    return Meaning(pronoun, before[-1] if before else spots[0])
+        return Meaning(mention, spots[0], named=True)
+    before = [spot for spot in spots if spot[0] < mention[0]]
+    return Meaning(mention, before[-1] if before else spots[0])
 
 
 def document(name: str, text: str, meanings: Iterable[Meaning]) -> GoldDocument:
@@ -89,11 +90,12 @@ def document(name: str, text: str, meanings: Iterable[Meaning]) -> GoldDocument:
 
 
 def _mentions(text: str, meanings: list[Meaning]) -> Iterator[GoldMention]:
-    """A chain for each antecedent: the pronouns that mean it, its mention, and of a name all places where it stands."""
+    """A chain for each antecedent: what means it, its mention, and of a name all places where it stands."""
     antecedents = {m.antecedent: m.named for m in meanings if m.antecedent}
     for m in meanings:
-        chain = f"{m.antecedent[0]}" if m.antecedent else f"none of {m.pronoun[0]}"
-        yield GoldMention(*m.pronoun, "", chain, None, True, False, None)
+        chain = f"{m.antecedent[0]}" if m.antecedent else f"none of {m.mention[0]}"
+        pronoun = text[slice(*m.mention)].lower() in PRONOUNS
+        yield GoldMention(*m.mention, "", chain, None, pronoun, False, None)
     for (start, end), named in antecedents.items():
         again = re.finditer(rf"\b{re.escape(text[start:end])}(?!\w)", text) if named else ()
         for place in {(start, end), *(found.span() for found in again)}:

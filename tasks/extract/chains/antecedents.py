@@ -22,10 +22,12 @@ from tasks.extract.lexicon import words
 
 WINDOW = 20  #: sentences back in which an antecedent is looked for
 _MOST = 12  #: candidates that are compared, the latest first, so that cost stays linear
+_MOST_NAMED = 200  #: named things, the latest first, among which a nominal finds those that it fits
 _HALF_LIFE = 0.5  #: salience after each sentence
 
 #: What decides differently: each has weights of its own.
 KINDS = {"male": "person", "female": "person", "thing": "it", "plural": "they"}
+NOMINAL = "nominal"
 
 #: Nouns of what speaks and is no person.
 _SPEAKERS = words(
@@ -68,7 +70,7 @@ class Candidate:
     gender: str | None = None
     hints: Mapping[str, int] = field(default_factory=dict)  #: gender → pronouns of the article that follow its names
     nouns: Collection[str] = ()  #: what the article calls it beside its names, without articles: "prime minister"
-    endings: Collection[str] = ()  #: last words of its names: "party"
+    heads: Collection[str] = ()  #: what its names call it: "party", "ministry"
     prominence: float = 0.0  #: how often the article names it, beside what it names most often of that label; 0 to 1
     # What changes while the article is read:
     last: Token | None = None  #: head of its last mention
@@ -102,7 +104,8 @@ class Features(NamedTuple):
     recency: float  #: 1 / (1 + candidates mentioned since)
     subject: float  #: the last mention is a subject
     object: float
-    possessor: float  #: … or stands before or inside another noun's phrase
+    possessor: float  #: … or possesses something
+    modifier: float  #: … or stands before another noun: "an Osborn supporter"
     subject_of_last_sentence: float
     subject_of_this_sentence: float
     both_subjects: float
@@ -141,7 +144,7 @@ class Features(NamedTuple):
     person: float
     # Of nominals alone:
     fits: float = 0.0  #: the noun takes up things of its kind
-    in_name: float = 0.0  #: its name ends in the noun
+    in_name: float = 0.0  #: one of its names calls it by the noun
     noun_said: float = 0.0  #: the article has called it by the noun
     phrase_said: float = 0.0  #: … with the other words of the nominal
 
@@ -177,7 +180,7 @@ class History:
     """The things mentioned so far, the latest last."""
 
     def __init__(self) -> None:
-        self._recent: dict[str, dict[int, Candidate]] = {kind: {} for kind in KINDS.values()}
+        self._recent: dict[str, dict[int, Candidate]] = {kind: {} for kind in (*KINDS.values(), NOMINAL)}
         self._continued: dict[str, Candidate] = {}
         self._led: dict[tuple[str, ...], int] = {}
         self.spoke_last: Candidate | None = None
@@ -188,7 +191,7 @@ class History:
         said = head.lower_
         while head.dep_ == "appos" and head.head.i < head.i:
             head = head.head  # in "its minister, Rasa Vilkaite, warned" the name is the subject as much as the noun
-        for kind in candidate.meanings:
+        for kind in candidate.meanings if candidate.number is None else (*candidate.meanings, NOMINAL):
             recent = self._recent[kind]
             recent.pop(id(candidate), None)
             recent[id(candidate)] = candidate
@@ -260,25 +263,22 @@ class History:
     ) -> Decision:
         """What "the prime minister" may mean: what fits it or was called so, or the same noun without a name."""
         word, text = noun.lower_, phrase[1:].text.casefold()
-        persons, others = self.near("person", place.sentence), self.near("it", place.sentence)
-        heads = [
-            (c, c.last)
-            for c in (*persons, *others)
-            if c.last is not None
-            and (c is unnamed or (c.number is not None and (c.kind in kinds or word in c.endings or word in c.nouns)))
-        ]
+        named = islice(reversed(self._recent[NOMINAL].values()), _MOST_NAMED)
+        fit = (c for c in named if c.kind in kinds or word in c.heads or word in c.nouns)
+        near = (*islice(fit, _MOST), *([unnamed] if unnamed else ()))
+        heads = [(c, c.last) for c in near if c.last is not None]
         heads.sort(key=lambda item: -item[1].i)
         features = [
             self._features(rank, c, last, noun, "", place, speaks, None)._replace(
                 fits=c.kind in kinds,
-                in_name=word in c.endings,
+                in_name=word in c.heads,
                 noun_said=word in c.nouns,
                 phrase_said=text != word and text in c.nouns,
             )
             for rank, (c, last) in enumerate(heads)
         ]
         own = setting(noun, place, speaks)._replace(pointed=phrase[0].lower_ != "the", modified=len(phrase) > 2)
-        return Decision(noun, "nominal", own, [c for c, _ in heads], features)
+        return Decision(noun, NOMINAL, own, [c for c, _ in heads], features)
 
     def _features(
         self,
@@ -311,7 +311,8 @@ class History:
             recency=1 / (1 + rank),
             subject=subject,
             object=object_,
-            possessor=last.dep_ in ("poss", "compound", "amod", "nmod"),
+            possessor=last.dep_ == "poss",
+            modifier=last.dep_ in ("compound", "amod", "nmod"),
             subject_of_last_sentence=subject and back == 1,
             subject_of_this_sentence=subject and back == 0,
             both_subjects=subject and is_subject,

@@ -27,7 +27,7 @@ from tasks.extract.chains.antecedents import Candidate, Decision, History, Place
 from tasks.extract.chains.ideas import Ideas
 from tasks.extract.chains.kinds import kind_by_name
 from tasks.extract.chains.naming import Thing, join_names
-from tasks.extract.chains.nominals import KINDS_OF, phrase, said_of, unnamed
+from tasks.extract.chains.nominals import KINDS_OF, heads_of, phrase, said_of, unnamed
 from tasks.extract.chains.pronouns import FIRST_PERSON, PRONOUNS, SUBJECTS, dependents_after, stands_for_nothing
 from tasks.extract.chains.ranker import MODEL, Choice, Ranker
 from tasks.extract.knowledge.reference_table import ReferenceTable
@@ -132,7 +132,7 @@ class Article:
         self.history = History()
         self.ideas = Ideas()
         self.candidates = _candidates(things, kinds, self.layout)
-        self.called = {noun for candidate in self.candidates for noun in (*candidate.nouns, *candidate.endings)}
+        self.called = {noun for candidate in self.candidates for noun in (*candidate.nouns, *candidate.heads)}
         self.names = {span.start: (span, thing.number) for thing in things for span in thing.names}
         # Token → thing. Names are known from the start: who speaks a quotation is often named after it.
         self.resolved = {at: n for span, n in self.names.values() for at in range(span.start, span.end)}
@@ -324,6 +324,7 @@ def _candidates(things: list[Thing], kinds: list[str], layout: Layout) -> list[C
     for thing, label in zip(things, labels, strict=True):
         most[label] = max(most[label], len(thing.names))
     nouns = [{said for span in thing.names for said in said_of(span)} for thing in things]
+    heads = [{head for span in thing.names for head in heads_of(span)} for thing in things]
     return [
         Candidate(
             thing.number,
@@ -334,7 +335,7 @@ def _candidates(things: list[Thing], kinds: list[str], layout: Layout) -> list[C
             gender=thing.gender or _overwhelming(hints[thing.number]) or gender.of_words(nouns[thing.number]),
             hints=hints[thing.number],
             nouns=nouns[thing.number],
-            endings={span[-1].lower_ for span in thing.names if len(span) > 1},
+            heads=heads[thing.number],
             prominence=len(thing.names) / most[label],
         )
         for thing, label, kind in zip(things, labels, kinds, strict=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from spacy.tokens import Span, Token
 
 from tasks.extract.chains.antecedents import Candidate
@@ -71,6 +73,8 @@ KINDS_OF = {
     for nouns in _TAKEN_UP_BY.values()
     for noun in nouns
 }
+#: What may stand first in a name, and say what it names: "Lake Vell", "Hurricane Ada".
+_LEADING = words("camp cape cyclone fort hurricane lake mount operation port river storm typhoon")
 _POINTERS = frozenset({"the", "this", "that"})
 _INSIDE = words("NOUN PROPN ADJ NUM ADV VERB PUNCT")  #: what stands between "the" and its noun
 _MOST_NOUNS = 3
@@ -129,6 +133,20 @@ def said_of(name: Span) -> set[str]:
             start -= 1
             found.add(doc[start : noun.i + 1].text.casefold())
         found.add(noun.lower_)
+    return found
+
+
+def heads_of(name: Span) -> set[str]:
+    """The words that may say what a name's bearer is: of "Vell Party" and "Lake Vell", "party" and "lake"."""
+    if len(name) < 2:
+        return set()
+    found = {name[-1].lower_}
+    if name[0].lower_ in _LEADING:
+        found.add(name[0].lower_)
+    for before, word in pairwise(name):
+        if word.lower_ in ("of", "for"):
+            found.add(before.lower_)
+            break
     return found
 
 

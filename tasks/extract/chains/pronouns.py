@@ -21,7 +21,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 OBJECTS = words("dobj obj iobj dative attr oprd pobj")
 
 #: "it" that stands for nothing: "it is clear that", "it seems".
-_IMPERSONAL = words("seem appear turn happen rain snow take matter")
+_IMPERSONAL = words("seem appear turn happen rain snow matter")
 _CLIMB = 8  #: heads between "its" and the verb whose subject it may take up
 _DEPENDENTS = 15  #: tokens after a head among which its dependents are looked for
 _SUBJECT_REACH = 12  #: tokens before a verb among which its subject is looked for
@@ -32,7 +32,7 @@ def stands_for_nothing(token: Token) -> bool:
     if token.lower_ != "it":
         return False
     verb = token.head
-    if token.dep_ == "expl" or verb.lemma_ in _IMPERSONAL:
+    if token.dep_ == "expl" or (verb.lemma_ in _IMPERSONAL and token.dep_ in SUBJECTS):
         return True
     return verb.lemma_ == "be" and any(
         child.dep_ in ("ccomp", "xcomp", "csubj", "advcl", "acl") for child in dependents_after(verb)

@@ -38,6 +38,13 @@ def test_a_name_is_marked_wherever_it_stands_and_a_noun_where_it_stood_last():
     assert sorted(names) == [(0, True), (9, True), (26, False)]
 
 
+def test_a_noun_is_marked_as_a_pronoun_is_but_is_none():
+    document = marked("a", "Vell Marine sank. The {firm=Vell Marine} blamed {its=Vell Marine} divers.")
+    assert document.text == "Vell Marine sank. The firm blamed its divers."
+    found = {document.text[m.start : m.end]: (m.chain, m.pronoun) for m in document.mentions}
+    assert found == {"Vell Marine": ("0", False), "firm": ("0", False), "its": ("0", True)}
+
+
 def test_pronouns_without_one_antecedent_stand_alone():
     document = marked("a", "Lind met Marn. {They=+} left. {It=-} rained.")
     assert chains(document) == {"They": ["They"], "It": ["It"]}

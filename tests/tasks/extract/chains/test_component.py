@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 
 from schemas.ids import local_entity_id
 from tasks.extract.annotations import Attribution, Chars
+from tasks.extract.chains.antecedents import Decision
 from tasks.extract.chains.component import Chains
 from tasks.extract.chains.ranker import Ranker
 from tasks.extract.knowledge.reference_table import ReferenceTable
@@ -276,6 +277,47 @@ def test_a_nominal_takes_up_the_one_thing_that_it_fits(nlp: Language) -> None:
     assert "The alliance" in chains(doc)["Vell Alliance"]
 
 
+def test_a_nominal_reaches_past_the_things_that_it_does_not_fit(nlp: Language) -> None:
+    towns = (
+        "Ardo",
+        "Brell",
+        "Corvin",
+        "Dask",
+        "Ferno",
+        "Gorm",
+        "Hurl",
+        "Istrel",
+        "Jond",
+        "Kelm",
+        "Lurn",
+        "Morl",
+        "Nesk",
+    )
+    text = f"The Vell Alliance met on Friday. Its members are {', '.join(towns)}. The alliance will meet again in May."
+    doc = chained(nlp, text, ("Vell Alliance", "ORG"), *((town, "GPE") for town in towns))
+    assert "The alliance" in chains(doc)["Vell Alliance"]
+
+
+def test_what_a_name_begins_with_may_say_what_it_names(nlp: Language) -> None:
+    text = "The Ministry of Fisheries closed Lake Vell. The ministry gave no reason. The lake has two islands."
+    doc = chained(nlp, text, ("Ministry of Fisheries", "ORG"), ("Lake Vell", "LOC"))
+    assert chains(doc) == {
+        "Ministry of Fisheries": ["Ministry of Fisheries", "The ministry"],
+        "Lake Vell": ["Lake Vell", "The lake"],
+    }
+
+
+def test_a_name_before_a_noun_is_told_from_one_that_possesses_it(nlp: Language) -> None:
+    seen: list[Decision] = []
+    for text in ("The Osborn supporter left. She slept.", "Osborn's supporter left. She slept."):
+        doc = chained(nlp, text, ("Osborn", "PERSON"))
+        Chains(seen.append)(doc)
+    roles = [
+        (f.possessor, f.modifier) for d in seen for c, f in zip(d.candidates, d.features, strict=True) if c.number == 0
+    ]
+    assert roles == [(False, True), (True, False)]
+
+
 def test_a_nominal_that_nothing_has_been_called_stays_alone(nlp: Language) -> None:
     doc = chained(nlp, "Ada Osborn left. The senator stayed. The idea failed.", ("Ada Osborn", "PERSON"))
     assert chains(doc) == {"Ada Osborn": ["Ada Osborn"]}
@@ -284,6 +326,8 @@ def test_a_nominal_that_nothing_has_been_called_stays_alone(nlp: Language) -> No
 def test_it_that_stands_for_nothing_is_no_mention(nlp: Language) -> None:
     doc = chained(nlp, "Vell won. It is clear that they lost. It rained.", ("Vell", "ORG"))
     assert [doc.text[m.chars.start : m.chars.end] for m in doc._.mentions] == ["Vell", "they"]
+    doc = chained(nlp, "Vell says it took a new name.", ("Vell", "ORG"))
+    assert [doc.text[m.chars.start : m.chars.end] for m in doc._.mentions] == ["Vell", "it"]
 
 
 def test_pronouns_that_follow_a_name_tell_its_gender(nlp: Language) -> None:
