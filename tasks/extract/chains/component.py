@@ -84,13 +84,13 @@ class Chains:
     def _name(self, thing: Thing) -> str:
         """The fullest name; a country's own, since Washington and Americans are fuller names of the U.S.
 
-        So is a party's of whose members alone the article speaks. What only a dateline names ("JAKARTA") is written as
-        elsewhere.
+        So is a party's of which the article has the adjective alone ("Democratic Senator"). What only a dateline names
+        ("JAKARTA") is written as elsewhere.
         """
         known = self.reference.get(thing.entity_id) if self.reference and thing.entity_id else None
-        if known and (known.kind == "country" or thing.label == "NORP"):
-            return known.name
         name = thing.name
+        if known and (known.kind == "country" or (thing.label == "NORP" and not name.endswith("s"))):
+            return known.name
         dateline = thing.label in ("GPE", "LOC") and name.isupper() and len(name) >= _SHORTEST_CAPITALS
         return name.title() if dateline and "&" not in name else name
 

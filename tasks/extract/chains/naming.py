@@ -59,11 +59,12 @@ class Thing:
         texts = [display_name(span) for span in self.names]
         spelled = {text.casefold() for text in texts if not text.isupper()}
 
-        def fullness(named: tuple[str, Span]) -> tuple[bool, bool, bool, int, int, int]:
+        def fullness(named: tuple[str, Span]) -> tuple[bool, bool, bool, bool, int, int, int]:
             text, span = named
             married = label == "PERSON" and "-" in text.rpartition(" ")[2] and " " in text  # not by her maiden name
             shouted = text.isupper() and text.casefold() in spelled  # a headline's or dateline's TOKYO
-            return span.label_ == label, not shouted, married, len(text.split()), len(text), -span.start
+            members = label == "NORP" and text.endswith("s")  # Democrats, where there is "Democratic", too
+            return span.label_ == label, not shouted, married, members, len(text.split()), len(text), -span.start
 
         return max(zip(texts, self.names, strict=True), key=fullness)[0]
 

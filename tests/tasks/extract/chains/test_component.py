@@ -132,12 +132,13 @@ def test_a_place_that_only_the_dateline_names_is_written_as_elsewhere(nlp: Langu
     assert [chain.name for chain in doc._.chains] == ["Marnville", "USA", "NATO"]
 
 
-def test_a_party_of_whose_members_alone_the_article_speaks_has_its_own_name(nlp: Language) -> None:
+@pytest.mark.parametrize(("places", "name"), [((1,), "Democratic Party"), ((1, 5), "Democrats")])
+def test_a_party_is_called_by_no_adjective(nlp: Language, places: tuple[int, ...], name: str) -> None:
     doc = nlp("The Democratic senator left. Democrats wept.")
     party = local_entity_id("political_party", "Democratic Party")
-    doc.set_ents([Span(doc, at, at + 1, label="NORP", kb_id=party) for at in (1, 5)])
+    doc.set_ents([Span(doc, at, at + 1, label="NORP", kb_id=party) for at in places])
     doc = Chains(RANKER, ReferenceTable.load(()))(doc)
-    assert [(chain.name, chain.kind) for chain in doc._.chains] == [("Democratic Party", "political_party")]
+    assert [(chain.name, chain.kind) for chain in doc._.chains] == [(name, "political_party")]
 
 
 def test_acronym_joins_its_expansion(nlp: Language) -> None:
