@@ -6,7 +6,7 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from tasks.extract.relations import find_relations
+from tasks.extract.relations.component import find_relations
 from tasks.extract.roles import assign_roles
 from tests.tasks.extract.chains.test_component import chained
 

@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 
 from tasks.extract.annotations import Relation
 from tasks.extract.lexicon import words
-from tasks.extract.statements import Statements
+from tasks.extract.relations.statements import Statements
 
 TRIGGERS = words("based headquartered headquarters")
 _PLACES = frozenset({"GPE", "LOC", "FAC"})

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from tasks.extract.annotations import Relation
 from tasks.extract.lexicon import words
-from tasks.extract.statements import Statements
+from tasks.extract.relations.statements import Statements
 
 #: "the AUKUS pact between …", "a bloc of …".
 _BODIES = words(

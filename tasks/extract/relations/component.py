@@ -12,12 +12,12 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from tasks.extract import memberships, seats
 from tasks.extract.annotations import Chars, Relation
-from tasks.extract.leadership import leads
 from tasks.extract.lexicon import words
+from tasks.extract.relations import memberships, seats
+from tasks.extract.relations.leadership import leads
+from tasks.extract.relations.statements import Statements
 from tasks.extract.roles import OWNERS, PARTISANS, RoleStatement
-from tasks.extract.statements import Statements
 
 _WORKING = words("work works worked play plays played playing ride rides riding")
 _LEADING = words("lead leads head heads chair chairs led headed chaired run runs ran")
