@@ -27,6 +27,7 @@ from tasks.extract.stances.reported import alleged, by_cue
 from tasks.extract.stances.said import by_clause, by_fragment, clauses
 from tasks.extract.stances.speech import Speech, openings
 from tasks.extract.stances.targets import Targets, within_content
+from tasks.extract.stances.wants import own_plans
 
 NOBODY = words("one there you")
 
@@ -77,3 +78,5 @@ def leanings(speech: Speech) -> Iterator[Leaning]:
         said = (leaning for verb, denied in clauses(speech, tops) for leaning in by_clause(speech, verb, denied))
         found = [leaning for leaning in said if leaning.head.i in speech.inside] or list(by_fragment(speech, tops))
     yield from found or alleged(speech, tops)
+    if speech.asserted():
+        yield from own_plans(speech)

@@ -20,6 +20,7 @@ OWNERS = words("her his its their")
 PARTITIVE = words("all any both either each many most neither none one some")
 #: Whom one is against by what they are called, even if they are one's own: "mocked his rivals".
 ANTAGONISTS = words("challenger critic detractor enemy foe opponent predecessor rival")
+PROPOSED = words("envisaged envisioned planned proposed suggested")
 
 
 class Targets:
@@ -76,7 +77,7 @@ class Targets:
         if head.dep_ == "poss":
             head = head.head
         another = self.label(head) == "PERSON" or is_person(head) or head.lemma_ in ANTAGONISTS
-        if not another and any(c.dep_ == "poss" and self.is_ones(c, own) for c in head.lefts):
+        if not another and not is_proposed(head) and any(c.dep_ == "poss" and self.is_ones(c, own) for c in head.lefts):
             return None  # one's own record, plan or party
         beside = (c for c in head.rights if c.dep_ == "appos" and c.nbor(-1).text != "(")
         named = (c for c in beside if self.chain(c) is not None and c.pos_ == "PROPN")
@@ -104,6 +105,11 @@ class Targets:
         span = phrase(head, {*(c.i for c in charges), *(c.left_edge.i for c in clauses)})
         told = next((c for c in clauses if is_content(c) and c.left_edge.idx - span.end <= 1), None)
         return span if told is None else Chars(span.start, _clause_span(told, None).end), None
+
+
+def is_proposed(thing: Token) -> bool:
+    """ "her proposed bridge"."""
+    return any(c.dep_ == "amod" and c.lower_ in PROPOSED for c in thing.lefts)
 
 
 def within_content(span: Chars, claim: Attribution) -> Chars:

@@ -21,6 +21,7 @@ from tasks.extract.lexicon import words
 from tasks.extract.stances.demands import ELECTORAL, PRIVATE, RHETORICAL, is_policy
 from tasks.extract.stances.leanings import MEASURES, Leaning, is_announced, object_of, planned
 from tasks.extract.stances.speech import Speech
+from tasks.extract.stances.targets import is_proposed
 from tasks.extract.stances.valences import valence
 
 #: How firmly an act is for what it wants done.
@@ -32,6 +33,8 @@ PLANS = words(
     "aim bid blueprint call campaign commitment drive effort goal idea intention measure mission need plan pledge"
     " policy promise proposal push scheme vow"
 )
+VISIONS = words("agenda manifesto platform vision")
+INCLUDING = words("comprise contain envisage feature foresee include involve")
 LIKING = words("dislike enjoy hate like love prefer")
 WISHING = words("hope pray wish")
 #: What one who is hoped to do it is for: "hopes the bill passes".
@@ -62,6 +65,9 @@ def wanted(speech: Speech, cue: Token, tops: list[Token]) -> Iterator[Leaning]:
     bare = listed is not None and listed.act in STRENGTH
     task = tasks[0] if tasks and (bare or is_infinitive(tasks[0])) else None
     act = None if listed is None else listed.act if task is None else listed.act_to_do
+    if cue.lemma_ in PLANS | VISIONS and cue.head.lemma_ in INCLUDING and cue.dep_ == "nsubj" and is_noun(tops[0]):
+        yield Leaning(PLANNED, tops[0], word=cue)  # "her vision includes a bridge"
+        return
     sign = -1 if task is not None and negated(task) else 1  # "urged them not to close it"
     thing = tops[0].lemma_ in MEASURES or tops[0].pos_ == "NUM" or tops[0].dep_ == "pobj"
     if task is not None and tops[0].i != task.i and act in STRENGTH and thing and not speech.acts(tops[0]):
@@ -91,6 +97,13 @@ def wanted(speech: Speech, cue: Token, tops: list[Token]) -> Iterator[Leaning]:
         effect = valence(cue, "object")[0]
         if effect or not speech.is_agent(tops[0]):  # "sentenced Hansen": somebody is no demand
             yield Leaning(STRENGTH.get(act or "", PLANNED) * (effect or 1), tops[0], word=cue)
+
+
+def own_plans(speech: Speech) -> Iterator[Leaning]:
+    """What the claim calls the speaker's own plan: "that his proposed pact would unite them"."""
+    for owner in speech.content:
+        if owner.dep_ == "poss" and speech.is_owner(owner) and is_proposed(owner.head):
+            yield Leaning(STRENGTH["propose"], owner.head)
 
 
 def is_wanted(cue: Token, act: str | None, thing: Token) -> bool:

@@ -55,6 +55,8 @@ def stances(nlp, marked: str) -> list[tuple[str, str, bool]]:
         ("{Bell} [described] <the deal as a great success>.", ("support", "the deal", False)),
         ("{Bell} [held] <Hansen responsible for the fire>.", ("oppose", "Hansen", True)),
         ("{Bell} [mocked] <his rivals > again.", ("oppose", "his rivals", False)),
+        ("{Bell} [said] <that his proposed bridge would unite us>.", ("support", "his proposed bridge", False)),
+        ("{His} [vision includes] <a bridge>.", ("support", "a bridge", False)),
     ],
 )
 def test_a_side_taken_in_so_many_words(nlp, marked: str, expected: tuple[str, str, bool]):
