@@ -17,6 +17,8 @@ from flows.cli import INTERRUPTED
 GRACE_SECONDS = 30
 #: An interrupt that was swallowed is raised again after this time, when the callback that swallowed it is over.
 AGAIN_SECONDS = 0.05
+#: What DuckDB makes of an interrupt while a query works: a RuntimeError that says so.
+OF_DUCKDB = "Query interrupted"
 
 
 @contextmanager
@@ -36,6 +38,10 @@ def interruptible() -> Iterator[None]:
     told, sys.unraisablehook = sys.unraisablehook, _again
     try:
         yield
+    except RuntimeError as error:
+        if str(error) == OF_DUCKDB:
+            raise KeyboardInterrupt from None
+        raise
     finally:
         sys.unraisablehook = told
         signal.signal(signal.SIGINT, signal.default_int_handler)

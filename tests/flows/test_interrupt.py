@@ -45,6 +45,26 @@ def test_an_interrupt_that_falls_into_a_callback_is_raised_after_it() -> None:
     assert told("where_it_is_swallowed()") == (1, "interrupted\n")
 
 
+IN_A_QUERY = """
+import os, signal, sys, threading
+import duckdb
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from flows.cli import interrupt
+
+try:
+    with interrupt.interruptible():
+        threading.Timer(0.5, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
+        duckdb.sql("SELECT sum(a.range * b.range) FROM range(100000) AS a, range(1000000) AS b").fetchall()
+except KeyboardInterrupt:
+    sys.exit("interrupted")
+"""
+
+
+def test_an_interrupt_that_falls_into_a_query_is_one() -> None:
+    ended = subprocess.run([sys.executable, "-c", IN_A_QUERY], capture_output=True, text=True, timeout=60)
+    assert (ended.returncode, ended.stderr) == (1, "interrupted\n")
+
+
 def test_other_faults_of_a_callback_are_told() -> None:
     _, stderr = told("x = weakref.ref(Thing(), lambda _: 1 / 0); sys.exit(0)")
     assert "ZeroDivisionError" in stderr
