@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from tasks.extract.annotations import Attribution, chars
+from tasks.extract.attribution.layers import has_cue
 from tasks.extract.lexicon import words
 
 CONFIDENCE = 0.8
@@ -24,13 +25,14 @@ def asked(doc: Doc, claims: Sequence[Attribution]) -> Iterator[Attribution]:
         if verb.lower_ != "asked" or verb.tag_ not in ("VBN", "VBD") or not _begins(verb):
             continue
         question = next((child for child in verb.rights if _asks(child, verb)), None)
-        if question is None or any(span.start <= verb.idx < span.end for claim in claims for span in claim.cue):
+        where = chars(doc[verb.i : verb.i + 1])
+        if question is None or has_cue(claims, where):
             continue
         last = question.right_edge
         while last.is_punct:
             last = last.nbor(-1)
         content = chars(doc[question.left_edge.i : last.i + 1])
-        yield Attribution(content=(content,), cue=(chars(doc[verb.i : verb.i + 1]),), confidence=CONFIDENCE)
+        yield Attribution(content=(content,), cue=(where,), confidence=CONFIDENCE)
 
 
 def _begins(verb: Token) -> bool:

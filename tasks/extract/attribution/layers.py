@@ -1,11 +1,11 @@
-"""Lists of claims in which one may stand inside another's content, by its index."""
+"""Lists of an article's claims, in which one may stand inside another's content, by its index."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tasks.extract.annotations import Attribution
+from tasks.extract.annotations import Attribution, Chars
 
 
 def kept(claims: Sequence[Attribution], keep: Sequence[bool]) -> list[Attribution]:
@@ -16,3 +16,8 @@ def kept(claims: Sequence[Attribution], keep: Sequence[bool]) -> list[Attributio
         for claim, stays in zip(claims, keep, strict=True)
         if stays
     ]
+
+
+def has_cue(claims: Sequence[Attribution], where: Chars) -> bool:
+    """Whether one of the claims has a cue there already."""
+    return any(span.start < where.end and where.start < span.end for claim in claims for span in claim.cue)

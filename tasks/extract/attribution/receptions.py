@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from tasks.extract.annotations import Attribution, Chars, chars
+from tasks.extract.attribution.layers import has_cue
 from tasks.extract.clauses import is_infinitive, is_passive, phrase, subject_of
 from tasks.extract.lexicon import words
 
@@ -32,7 +33,7 @@ def receptions(doc: Doc, claims: Sequence[Attribution]) -> Iterator[Attribution]
     for verb in doc:
         noun = _attitude(verb) if verb.pos_ == "VERB" else None
         subject = subject_of(verb) if noun is not None else None
-        if noun is None or subject is None or _taken(claims, verb, noun):
+        if noun is None or subject is None or has_cue(claims, chars(doc[verb.i : noun.i + 1])):
             continue
         for prep in _prepositions(verb, noun):
             holder = next((child for child in prep.rights if child.dep_ == "pobj"), None)
@@ -71,8 +72,3 @@ def _prepositions(verb: Token, noun: Token) -> Iterator[Token]:
     """The prepositions behind the noun, wherever the parser hangs them."""
     for head in (noun, *noun.conjuncts, verb):
         yield from (child for child in head.rights if child.dep_ in ("prep", "agent") and child.i > noun.i)
-
-
-def _taken(claims: Sequence[Attribution], verb: Token, noun: Token) -> bool:
-    cues: Iterator[Chars] = (span for claim in claims for span in claim.cue)
-    return any(span.start <= noun.idx and verb.idx < span.end for span in cues)

@@ -22,7 +22,6 @@ from tasks.extract.names.words import (
     NATURE,
     PROTECTED,
     ROLES,
-    SCORE,
     SHIPS,
 )
 from tasks.extract.roles import ROLES as OCCUPATIONS
@@ -501,23 +500,15 @@ def is_relative(tokens: Tokens, name: Name) -> bool:
 def is_team(tokens: Tokens, name: Name, found: Found) -> bool:
     """Whether a result stands beside it, who was beaten and it: "beat Elston 3–1", "Elston 2-1 Vell"."""
     near = range(name.end, min(name.end + 4, len(tokens)))
-    scored = any(is_score(tokens, at) for at in near)
+    scored = any(tokens.score_size(at) for at in near)
     beside = {tokens.lower[at] for at in (name.start - 1, name.end) if 0 <= at < len(tokens)}
     if scored and beside & (_BEAT | _RESULT):
         return True
-    if name.end < len(tokens) and is_score(tokens, name.end):
-        other = name.end + (1 if SCORE.fullmatch(tokens.texts[name.end]) else 3)
-        return other in found.at  # "Elston 2-1 Vell"; a candidate may lead "42-40"
+    if name.end < len(tokens) and tokens.score_size(name.end):
+        return name.end + tokens.score_size(name.end) in found.at  # "Elston 2-1 Vell"; a candidate may lead "42-40"
     led = name.start > 0 and tokens.lower[name.start - 1] in _AGAINST  # "1-1 with Vell"
     back = name.start - 1 - led
-    return any(is_score(tokens, at) for at in (back, back - 2) if 0 <= at < name.start)
-
-
-def is_score(tokens: Tokens, at: int) -> bool:
-    if SCORE.fullmatch(tokens.texts[at]):
-        return True
-    first, dash, second = [*tokens.texts[at : at + 3], "", "", ""][:3]
-    return first.isdigit() and len(first) < 3 and dash in ("–", "-") and second.isdigit()
+    return any(tokens.score_size(at) for at in (back, back - 2) if 0 <= at < name.start)
 
 
 _POSITIONS = words("forward lawyer fullback prop flanker pacer spinner")
@@ -546,11 +537,8 @@ def drop_descriptions(tokens: Tokens, found: Found, table: ReferenceTable) -> No
     common = {text for text in tokens.texts if text.islower()} - {text.lower() for text in in_names}
     for name in found:
         word = tokens.lower[name.start]
-        if (
-            name.size == 1
-            and tokens.lower[name.end : name.end + 1]
-            and tokens.lower[name.end] in _OF_TITLES.get(word, ())
-        ):
+        following = tokens.lower[name.end] if name.end < len(tokens) else ""
+        if name.size == 1 and following in _OF_TITLES.get(word, ()):
             found.remove(name)  # "Assistant U.S. Attorney", "Defense attorney"
             continue
         begins = tokens.begins_sentence(name.start) or tokens.texts[name.start - 1] in DASHES

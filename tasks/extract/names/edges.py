@@ -24,7 +24,6 @@ from tasks.extract.names.words import (
     POSSESSED,
     POSSESSIVES,
     ROLES,
-    SCORE,
     SEAT,
     TITLED_WORKS,
 )
@@ -124,9 +123,9 @@ def stripped(tokens: Tokens, name: Name, table: ReferenceTable) -> Name | None:
     """`name` without what stands at a name's edges and is no part of it; null when nothing is left."""
     start, end = inked(tokens, name.start, name.end)
     label = name.label
-    for size in (1, 3):  # "beat Harrow 3-1": with an en dash the score is one token
-        if end - start > size and SCORE.fullmatch(tokens.text(end - size, end)):
-            end, label = end - size, label if label in ("PERSON", "GPE", "NORP") else "ORG"
+    for at in (end - 1, end - 3):
+        if at > start and at + tokens.score_size(at) == end:  # "beat Harrow 3-1"
+            end, label = at, label if label in ("PERSON", "GPE", "NORP") else "ORG"
     while end - start > 1 and tokens.lower[start] in ARTICLES and is_loose_article(tokens, start, label):
         start += 1
     if label == "PERSON":

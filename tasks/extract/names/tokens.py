@@ -4,6 +4,7 @@ which costs more than all that is decided about names.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from tasks.extract.positions import text_of
 
 QUOTES = frozenset("\"'“”‘’«»`") | {"''", "``"}
 SENTENCE_ENDS = frozenset({".", "!", "?", ":", "…"}) | QUOTES
+_SCORE = re.compile(r"\d{1,3}[–-]\d{1,3}")
 HEADLINE = 0.6  #: share of a line's longer words that begin with a capital, from which capitals tell nothing
 HEADLINE_WITH_STOP = 0.8  #: the same for a title that ends in a full stop, as a sentence does
 
@@ -78,6 +80,13 @@ class Tokens:
     def is_whole(self, at: int) -> bool:
         """Is a proper noun no piece of a longer one?"""
         return self.pos[at] == "PROPN" and all(self.pos[other] != "PROPN" for other in self.neighbours(at))
+
+    def score_size(self, at: int) -> int:
+        """Of how many tokens a result is that stands here: one of "3–1", three of "3-1", else none."""
+        if _SCORE.fullmatch(self.texts[at]):
+            return 1
+        first, dash, second = [*self.texts[at : at + 3], "", "", ""][:3]
+        return 3 if first.isdigit() and len(first) < 3 and dash in ("–", "-") and second.isdigit() else 0
 
     def is_joint(self, at: int) -> bool:
         """A hyphen with no space around it: that of "Wade-Brown"."""

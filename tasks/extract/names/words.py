@@ -145,7 +145,6 @@ MISTAKEN_FOR_PERSONS = frozenset({"ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_O
 PARTICLES = frozenset({"de", "da", "di", "von", "van", "der", "den", "bin", "al", "el", "la", "le", "of", "del", "dos"})
 #: Particles inside names that are no English words, or are told from them by their part of speech.
 JOINING = words("de da do dos das di del della dei van von der den du des bin ibn binti zu ter ten af")
-SCORE = re.compile(r"\d{1,3}[–-]\d{1,3}")
 DASHES = frozenset({"—", "–", "--", "-"})
 #: What follows a person's full name and belongs to it.
 NAME_ENDINGS = words("jr sr ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi")

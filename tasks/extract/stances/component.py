@@ -79,4 +79,4 @@ def leanings(speech: Speech) -> Iterator[Leaning]:
         found = [leaning for leaning in said if leaning.head.i in speech.inside] or list(by_fragment(speech, tops))
     yield from found or alleged(speech, tops)
     if speech.asserted():
-        yield from own_plans(speech)
+        yield from own_plans(speech, tops)

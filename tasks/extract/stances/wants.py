@@ -65,9 +65,6 @@ def wanted(speech: Speech, cue: Token, tops: list[Token]) -> Iterator[Leaning]:
     bare = listed is not None and listed.act in STRENGTH
     task = tasks[0] if tasks and (bare or is_infinitive(tasks[0])) else None
     act = None if listed is None else listed.act if task is None else listed.act_to_do
-    if cue.lemma_ in PLANS | VISIONS and cue.head.lemma_ in INCLUDING and cue.dep_ == "nsubj" and is_noun(tops[0]):
-        yield Leaning(PLANNED, tops[0], word=cue)  # "her vision includes a bridge"
-        return
     sign = -1 if task is not None and negated(task) else 1  # "urged them not to close it"
     thing = tops[0].lemma_ in MEASURES or tops[0].pos_ == "NUM" or tops[0].dep_ == "pobj"
     if task is not None and tops[0].i != task.i and act in STRENGTH and thing and not speech.acts(tops[0]):
@@ -99,8 +96,12 @@ def wanted(speech: Speech, cue: Token, tops: list[Token]) -> Iterator[Leaning]:
             yield Leaning(STRENGTH.get(act or "", PLANNED) * (effect or 1), tops[0], word=cue)
 
 
-def own_plans(speech: Speech) -> Iterator[Leaning]:
-    """What the claim calls the speaker's own plan: "that his proposed pact would unite them"."""
+def own_plans(speech: Speech, tops: list[Token]) -> Iterator[Leaning]:
+    """What the claim calls the speaker's own plan: "her vision includes a bridge", "his proposed pact"."""
+    for plan in speech.cue:
+        includes = plan.dep_ == "nsubj" and plan.head.lemma_ in INCLUDING
+        if plan.lemma_ in PLANS | VISIONS and includes and tops and is_noun(tops[0]):
+            yield Leaning(PLANNED, tops[0], word=plan)
     for owner in speech.content:
         if owner.dep_ == "poss" and speech.is_owner(owner) and is_proposed(owner.head):
             yield Leaning(STRENGTH["propose"], owner.head)
