@@ -6,6 +6,7 @@ import pickle
 import socket
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pyarrow as pa
@@ -321,6 +322,12 @@ def test_a_persons_name_is_the_fullest_whatever_its_batch_saw_most(tmp_path):
         (row,) = valid(staging, "entities")
         names.append((row["name"], row["label"], row["aliases"]))
     assert names == [("Mara J. Okoye", "PERSON", ["MARA JANE OKOYE", "Mara Okoye"])] * 2
+
+
+def test_a_run_id_that_looks_like_a_time_is_none(tmp_path):
+    run = replace(RUN, run_id="20261125T103112Z-4868ad")
+    validate(staged(tmp_path / "staging"), None, run, LENIENT)
+    assert run.run_id in (tmp_path / "staging" / "data_docs" / "claims.html").read_text(encoding="utf-8")
 
 
 def test_no_markup_of_a_row_reaches_data_docs(tmp_path):
