@@ -17,8 +17,6 @@ from flows.cli import INTERRUPTED
 GRACE_SECONDS = 30
 #: An interrupt that was swallowed is raised again after this time, when the callback that swallowed it is over.
 AGAIN_SECONDS = 0.05
-#: What DuckDB makes of an interrupt while a query works: a RuntimeError that says so.
-OF_DUCKDB = "Query interrupted"
 
 
 @contextmanager
@@ -27,29 +25,33 @@ def interruptible() -> Iterator[None]:
 
     An interrupt that falls into an import can leave the import lock taken, for which every thread then waits (seen
     while Prefect was imported). One that falls into a weak reference's callback or a `__del__` is swallowed there
-    (seen in importlib): it is raised again. The store is as safe from this as from any other way to be killed. Not for
-    `schedule`: asyncio handles Ctrl-C well, but only where Python's own handler is set.
+    (seen in importlib): it is raised again. One that falls into compiled code can come out as that code's own error
+    (seen of DuckDB's queries and of pydantic's serializers): whatever ends what was interrupted is the interrupt. The
+    store is as safe from this as from any other way to be killed. Not for `schedule`: asyncio handles Ctrl-C well, but
+    only where Python's own handler is set.
     """
     if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
         yield  # somebody else has decided what an interrupt does: nohup, say
         return
-    signal.signal(signal.SIGINT, _interrupt)
+    interrupted = threading.Event()
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        interrupted.set()
+        signal.alarm(GRACE_SECONDS)
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGINT, interrupt)
     signal.signal(signal.SIGALRM, _end)
     told, sys.unraisablehook = sys.unraisablehook, _again
     try:
         yield
-    except RuntimeError as error:
-        if str(error) == OF_DUCKDB:
-            raise KeyboardInterrupt from None
+    except Exception as error:
+        if interrupted.is_set():
+            raise KeyboardInterrupt from error
         raise
     finally:
         sys.unraisablehook = told
         signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    signal.alarm(GRACE_SECONDS)
-    raise KeyboardInterrupt
 
 
 def _again(swallowed: sys.UnraisableHookArgs) -> None:
