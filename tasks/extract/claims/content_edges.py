@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
-from tasks.extract.clauses import heads
+from tasks.extract.claims.occasions import ADDRESSING
+from tasks.extract.clauses import QUOTE_MARKS, heads, subject_of
+from tasks.extract.cues import lemma, look_up
 
 #: What does not stand without its head, which follows.
 LEANING = frozenset({"amod", "aux", "auxpass", "case", "compound", "det", "mark", "neg", "nummod", "poss", "quantmod"})
@@ -17,6 +19,9 @@ LEANING = frozenset({"amod", "aux", "auxpass", "case", "compound", "det", "mark"
 OBJECTS = frozenset({"pcomp", "pobj"})
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
+SUBORDINATING = frozenset({"that", "if", "whether"})
+#: What may stand between a conjunction and its verb.
+AROUND_VERBS = frozenset({"ADV", "AUX", "PART"})
 ENDS = frozenset({".", "?", "!"})
 #: Words that what goes with a cue may have before its clause begins.
 ADJUNCT = 12
@@ -51,15 +56,80 @@ def beginning(first: Token, taken: Collection[int]) -> int:
     return first.i if any(i in taken for i in range(start, first.i)) else start
 
 
+def parted_subject(words: Sequence[Token], own: Collection[int], taken: Collection[int]) -> Span | None:
+    """The subject from which the cue parts a content's verb: "The firm" of "The firm, he said, keeps its licence".
+
+    words: the content's; own: the indices of what is cue or source.
+    """
+    first = next((word for word in words if not word.is_punct), words[0])
+    doc, aside = first.doc, first.i
+    while aside > first.sent.start and (aside - 1 in own or doc[aside - 1].is_punct):
+        aside -= 1
+    parted = doc[aside : first.i]
+    told = [token.i for token in parted if token.i in own]
+    if first.tag_ not in FINITE or not told or parted[0].i in own or parted[-1].i in own:
+        return None
+    before = [token for token in doc[first.sent.start : aside] if not token.is_space]
+    nominal = before and before[-1].pos_ in ("NOUN", "PRON", "PROPN") and before[-1].tag_ not in RELATIVE
+    if not nominal or any(token.tag_ in FINITE or token.i in taken for token in before):
+        return None
+    closing = (token.i + 1 for token in parted if token.text in QUOTE_MARKS and token.i < told[0])
+    return doc[before[0].i : max(closing, default=aside)]
+
+
 def clause_begin(words: Sequence[Token], cue: Sequence[Token]) -> int | None:
-    """Where the clause with "that" begins before which a content has what goes with its cue: "outside court that …"."""
+    """Where the clause begins before which a content has what goes with its cue.
+
+    "outside court that …", and whom the cue addresses: "clients that …", "her why …".
+    """
     told = {token.i for token in cue}
     for n, word in enumerate(words[:ADJUNCT]):
-        clause = word.head
-        if n and word.dep_ == "mark" and word.lower_ == "that" and clause.dep_ == "ccomp" and clause.head.i in told:
-            before = words[:n]
+        clause = _clause_of(word)
+        if n and clause is not None and clause.head.i in told:
+            before = [token for token in words[:n] if not token.is_punct]
             outer = all(token.head.i in told or token.head in before for token in before)
-            return word.i if outer and all(token.dep_ != "dobj" for token in before) else None
+            addressed = lemma(clause.head) in ADDRESSING
+            return word.i if before and outer and (addressed or all(token.dep_ != "dobj" for token in before)) else None
+    return None
+
+
+def _clause_of(word: Token) -> Token | None:
+    """The verb of the clause that "that", "if", "whether" or a question word begins and a cue may report."""
+    verb = word.head
+    if word.tag_ in ("WDT", "WP", "WRB"):
+        while verb.dep_ != "ccomp" and verb.left_edge.i == word.i and verb.head.i != verb.i:
+            verb = verb.head
+    elif word.dep_ != "mark" or word.lower_ not in SUBORDINATING:
+        return None
+    return verb if verb.dep_ == "ccomp" and verb.left_edge.i == word.i else None
+
+
+def next_act(words: Sequence[Token], cue: Sequence[Token]) -> int | None:
+    """Where a content ends before what its speaker does next: "both to talk and did not rule out a strike".
+
+    After a clause, which may have two verbs itself, only what reports again counts: "that it fell but warned that …".
+    """
+    told = {token.i for token in cue}
+    for verb in words:
+        if verb.dep_ != "conj" or verb.head.i not in told or verb.i < verb.head.i:
+            continue
+        helpers = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
+        if (helpers[0] if helpers else verb).tag_ not in FINITE or subject_of(verb) not in (
+            None,
+            subject_of(verb.head),
+        ):
+            continue
+        start = verb.left_edge.i
+        if verb.doc[start - 1].pos_ != "CCONJ" or any(
+            token.pos_ not in AROUND_VERBS for token in verb.doc[start : verb.i]
+        ):
+            continue
+        while start > words[0].i and (verb.doc[start - 1].pos_ == "CCONJ" or verb.doc[start - 1].is_punct):
+            start -= 1
+        clause = any(token.tag_ in FINITE for token in words if token.i < start)
+        reports = any(child.dep_ == "ccomp" for child in verb.rights) and look_up(verb)[0] is not None
+        if start > words[0].i and (reports or not clause):
+            return start
     return None
 
 
