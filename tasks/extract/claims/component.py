@@ -22,7 +22,6 @@ from tasks.extract.claims.content_edges import (
     clause_begin,
     clause_end,
     ending,
-    next_act,
     one_sentence,
     parted_subject,
 )
@@ -235,9 +234,7 @@ class _Reading:
             if span == claim.content[0] and (subject := parted_subject(whole, own, taken)):
                 spans.append(chars(subject))
             last = whole[-1].i
-            if stop := next_act(whole, told):
-                last = stop - 1
-            elif stop := clause_end(words, told):
+            if stop := clause_end(words, told):
                 last = ending(self.doc[stop - 1], ()) - 1
             elif span == claim.content[-1] and not whole[-1].is_punct:
                 last = ending(whole[-1], taken) - 1

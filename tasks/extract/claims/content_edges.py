@@ -10,8 +10,8 @@ from collections.abc import Collection, Sequence
 from spacy.tokens import Span, Token
 
 from tasks.extract.claims.occasions import ADDRESSING
-from tasks.extract.clauses import QUOTE_MARKS, heads, subject_of
-from tasks.extract.cues import lemma, look_up
+from tasks.extract.clauses import QUOTE_MARKS, heads
+from tasks.extract.cues import lemma
 
 #: What does not stand without its head, which follows.
 LEANING = frozenset({"amod", "aux", "auxpass", "case", "compound", "det", "mark", "neg", "nummod", "poss", "quantmod"})
@@ -20,8 +20,6 @@ OBJECTS = frozenset({"pcomp", "pobj"})
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 SUBORDINATING = frozenset({"that", "if", "whether"})
-#: What may stand between a conjunction and its verb.
-AROUND_VERBS = frozenset({"ADV", "AUX", "PART"})
 ENDS = frozenset({".", "?", "!"})
 #: Words that what goes with a cue may have before its clause begins.
 ADJUNCT = 12
@@ -102,35 +100,6 @@ def _clause_of(word: Token) -> Token | None:
     elif word.dep_ != "mark" or word.lower_ not in SUBORDINATING:
         return None
     return verb if verb.dep_ == "ccomp" and verb.left_edge.i == word.i else None
-
-
-def next_act(words: Sequence[Token], cue: Sequence[Token]) -> int | None:
-    """Where a content ends before what its speaker does next: "both to talk and did not rule out a strike".
-
-    After a clause, which may have two verbs itself, only what reports again counts: "that it fell but warned that …".
-    """
-    told = {token.i for token in cue}
-    for verb in words:
-        if verb.dep_ != "conj" or verb.head.i not in told or verb.i < verb.head.i:
-            continue
-        helpers = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
-        if (helpers[0] if helpers else verb).tag_ not in FINITE or subject_of(verb) not in (
-            None,
-            subject_of(verb.head),
-        ):
-            continue
-        start = verb.left_edge.i
-        if verb.doc[start - 1].pos_ != "CCONJ" or any(
-            token.pos_ not in AROUND_VERBS for token in verb.doc[start : verb.i]
-        ):
-            continue
-        while start > words[0].i and (verb.doc[start - 1].pos_ == "CCONJ" or verb.doc[start - 1].is_punct):
-            start -= 1
-        clause = any(token.tag_ in FINITE for token in words if token.i < start)
-        reports = any(child.dep_ == "ccomp" for child in verb.rights) and look_up(verb)[0] is not None
-        if start > words[0].i and (reports or not clause):
-            return start
-    return None
 
 
 def clause_end(words: Sequence[Token], cue: Sequence[Token]) -> int | None:
