@@ -161,8 +161,6 @@ def test_quote_kind_is_what_of_the_content_stands_in_quote_marks(nlp, marked: st
         ("{Bell} [suggested] <that he resign>.", "suggest", "propose"),
         ("{A survey} [suggested] <that a majority of tenants support the plan>.", "suggest", "say"),
         ("<Bell> [is said] <to have left>.", "say", "say"),
-        ("{Bell} [hopes] <to leave>.", "hope", "want"),
-        ("{Bell} [hopes] <that rents fall>.", "hope", "feel"),
         ("{Bell} [suggested] <closing the hall>.", "suggest", "propose"),
         ("{Bell} [asked] <that a committee be struck>.", "ask", "demand"),
         ("{Bell} [asked] <whether a committee was struck>.", "ask", "question"),
