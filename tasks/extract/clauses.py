@@ -105,7 +105,8 @@ def is_subjunctive(verb: Token) -> bool:
     if subject is None or any(child.tag_ in ("MD", "TO") or child.lemma_ == "do" for child in helpers):
         return False
     first = helpers[0] if helpers else verb
-    singular = subject.tag_ in ("NN", "NNP") or subject.lower_ in ("he", "she", "it")
+    several = any(noun.tag_ in ("NNS", "NNPS") for of in subject.rights if of.lower_ == "of" for noun in of.rights)
+    singular = (subject.tag_ in ("NN", "NNP") and not several) or subject.lower_ in ("he", "she", "it")
     return first.tag_ == "VB" or (first.tag_ == "VBP" and singular and first.lower_ == first.lemma_)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from tasks.extract.clauses import heads, is_infinitive, is_subjunctive
+from tasks.extract.clauses import heads, is_infinitive, is_passive, is_subjunctive
 from tasks.extract.cues import LIGHT_VERBS, lemma, look_up
 from tasks.extract.lexicon import words
 
@@ -76,6 +76,8 @@ def act(word: Token | None, main: Token | None) -> str | None:
 def is_to_do(main: Token, word: Token) -> bool:
     """Whether the content, of which `main` is the verb, is something to do: to go, that he go, "suggested going"."""
     below = main.head.i == word.i
+    if lemma(word) == "say" and is_passive(word):  # "is said to have left"
+        return False
     if is_infinitive(main):
         return below or main.dep_ in ("ccomp", "xcomp")
     gerund = main.tag_ == "VBG" and main.dep_ == "xcomp"

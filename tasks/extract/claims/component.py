@@ -16,7 +16,15 @@ from tasks.extract.annotations import Attribution, Chars, chars
 from tasks.extract.attribution.component import joined
 from tasks.extract.attribution.layers import kept
 from tasks.extract.claims.acts import act, cue_head, failed, quoted_as, spoken_to, telling, telling_verbs
-from tasks.extract.claims.content_edges import RELATIVE, beginning, clause_begin, clause_end, ending, one_sentence
+from tasks.extract.claims.content_edges import (
+    RELATIVE,
+    beginning,
+    clause_begin,
+    clause_end,
+    ending,
+    one_sentence,
+    parted_subject,
+)
 from tasks.extract.claims.cue_edges import mended
 from tasks.extract.claims.occasions import ADDRESSING, Occasions, addressee
 from tasks.extract.claims.speakers import Speakers
@@ -91,6 +99,7 @@ class _Reading:
     def complete(self, claim: Attribution) -> None:
         self.give_to_quoted(claim)
         self.name_whole(claim)
+        self.give_to_relative(claim)
         self.part_relative_clause(claim)
         self.mend_content(claim)
         content = self.tokens(claim.content)
@@ -179,6 +188,17 @@ class _Reading:
         outside = [t for t in self.tokens(claim.content) if not first.idx <= t.idx < claim.source[0].end]
         claim.content = tuple(chars(span) for span in runs(outside)) or claim.content
 
+    def give_to_relative(self, claim: Attribution) -> None:
+        """Make the relative pronoun that is the cue's subject its speaker: "the firm, which hoped to begin in May"."""
+        if claim.source:
+            return
+        cue, content = {token.i for token in self.tokens(claim.cue)}, self.tokens(claim.content)
+        who = next((t for t in content if t.tag_ in RELATIVE and t.dep_ == "nsubj" and t.head.i in cue), None)
+        rest = [token for token in content if token is not who]
+        if who is not None and any(token.is_alpha for token in rest):
+            claim.source = (chars(self.doc[who.i : who.i + 1]),)
+            claim.content = tuple(chars(span) for span in runs(rest))
+
     def part_relative_clause(self, claim: Attribution) -> None:
         """Let a content begin behind the source's relative clause: "according to a study that he led, it works"."""
         source, content = self.tokens(claim.source), self.tokens(claim.content)
@@ -196,9 +216,11 @@ class _Reading:
 
     def mend_content(self, claim: Attribution) -> None:
         """Let a content neither begin nor end in the middle of a phrase, nor run into another sentence unquoted."""
-        cue = next((token for token in self.tokens(claim.cue) if token.is_alpha), None)
+        told = self.tokens(claim.cue)
+        cue = next((token for token in told if token.is_alpha), None)
         own = dict.fromkeys(token.i for token in self.tokens((*claim.source, *claim.cue)))
-        taken = ChainMap(own, self.contents)  # no copy: an article may have hundreds of claims
+        # No copy: an article may have hundreds of claims. All of a nested one stands in the content of another.
+        taken = own if claim.parent is not None else ChainMap(own, self.contents)
         spans = []
         for span in claim.content:
             if self.dateline is not None and self.dateline.start <= span.start < self.dateline.end < span.end:
@@ -208,9 +230,11 @@ class _Reading:
                 continue
             free = cue is None or ":" in self.text[cue.idx : words[0].idx] or self.quotations_touching(span)
             whole = words if free or cue is None else one_sentence(words, cue)
-            first = clause_begin(whole, self.tokens(claim.cue)) or beginning(whole[0], taken)
+            first = clause_begin(whole, told) or beginning(whole[0], taken)
+            if span == claim.content[0] and (subject := parted_subject(whole, own, taken)):
+                spans.append(chars(subject))
             last = whole[-1].i
-            if stop := clause_end(words, self.tokens(claim.cue)):
+            if stop := clause_end(words, told):
                 last = ending(self.doc[stop - 1], ()) - 1
             elif span == claim.content[-1] and not whole[-1].is_punct:
                 last = ending(whole[-1], taken) - 1
@@ -229,7 +253,7 @@ class _Reading:
         """The cue's tokens; the claim's cue is made to end where they do."""
         marked = self.tokens(claim.cue)
         cue = mended(marked, {token.i for token in self.tokens(claim.source)}, content)
-        if cue != marked:
+        if cue != marked or not any(token.i in content for token in cue):  # whole words: "don't", not "'t"
             claim.cue = tuple(chars(span) for span in runs(cue))
         return cue
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
-from tasks.extract.clauses import heads
+from tasks.extract.claims.occasions import ADDRESSING
+from tasks.extract.clauses import QUOTE_MARKS, heads
+from tasks.extract.cues import lemma
 
 #: What does not stand without its head, which follows.
 LEANING = frozenset({"amod", "aux", "auxpass", "case", "compound", "det", "mark", "neg", "nummod", "poss", "quantmod"})
@@ -17,6 +19,7 @@ LEANING = frozenset({"amod", "aux", "auxpass", "case", "compound", "det", "mark"
 OBJECTS = frozenset({"pcomp", "pobj"})
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
+SUBORDINATING = frozenset({"that", "if", "whether"})
 ENDS = frozenset({".", "?", "!"})
 #: Words that what goes with a cue may have before its clause begins.
 ADJUNCT = 12
@@ -51,16 +54,52 @@ def beginning(first: Token, taken: Collection[int]) -> int:
     return first.i if any(i in taken for i in range(start, first.i)) else start
 
 
+def parted_subject(words: Sequence[Token], own: Collection[int], taken: Collection[int]) -> Span | None:
+    """The subject from which the cue parts a content's verb: "The firm" of "The firm, he said, keeps its licence".
+
+    words: the content's; own: the indices of what is cue or source.
+    """
+    first = next((word for word in words if not word.is_punct), words[0])
+    doc, aside = first.doc, first.i
+    while aside > first.sent.start and (aside - 1 in own or doc[aside - 1].is_punct):
+        aside -= 1
+    parted = doc[aside : first.i]
+    told = [token.i for token in parted if token.i in own]
+    if first.tag_ not in FINITE or not told or parted[0].i in own or parted[-1].i in own:
+        return None
+    before = [token for token in doc[first.sent.start : aside] if not token.is_space]
+    nominal = before and before[-1].pos_ in ("NOUN", "PRON", "PROPN") and before[-1].tag_ not in RELATIVE
+    if not nominal or any(token.tag_ in FINITE or token.i in taken for token in before):
+        return None
+    closing = (token.i + 1 for token in parted if token.text in QUOTE_MARKS and token.i < told[0])
+    return doc[before[0].i : max(closing, default=aside)]
+
+
 def clause_begin(words: Sequence[Token], cue: Sequence[Token]) -> int | None:
-    """Where the clause with "that" begins before which a content has what goes with its cue: "outside court that …"."""
+    """Where the clause begins before which a content has what goes with its cue.
+
+    "outside court that …", and whom the cue addresses: "clients that …", "her why …".
+    """
     told = {token.i for token in cue}
     for n, word in enumerate(words[:ADJUNCT]):
-        clause = word.head
-        if n and word.dep_ == "mark" and word.lower_ == "that" and clause.dep_ == "ccomp" and clause.head.i in told:
-            before = words[:n]
+        clause = _clause_of(word)
+        if n and clause is not None and clause.head.i in told:
+            before = [token for token in words[:n] if not token.is_punct]
             outer = all(token.head.i in told or token.head in before for token in before)
-            return word.i if outer and all(token.dep_ != "dobj" for token in before) else None
+            addressed = lemma(clause.head) in ADDRESSING
+            return word.i if before and outer and (addressed or all(token.dep_ != "dobj" for token in before)) else None
     return None
+
+
+def _clause_of(word: Token) -> Token | None:
+    """The verb of the clause that "that", "if", "whether" or a question word begins and a cue may report."""
+    verb = word.head
+    if word.tag_ in ("WDT", "WP", "WRB"):
+        while verb.dep_ != "ccomp" and verb.left_edge.i == word.i and verb.head.i != verb.i:
+            verb = verb.head
+    elif word.dep_ != "mark" or word.lower_ not in SUBORDINATING:
+        return None
+    return verb if verb.dep_ == "ccomp" and verb.left_edge.i == word.i else None
 
 
 def clause_end(words: Sequence[Token], cue: Sequence[Token]) -> int | None:

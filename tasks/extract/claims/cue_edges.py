@@ -53,6 +53,8 @@ def _with_noun(cue: list[Token], source: Collection[int], content: Collection[in
 
 def _without_loose_ends(cue: list[Token], source: Collection[int], content: Collection[int]) -> list[Token]:
     left = [token for token in cue if token.i not in source]
+    if left and left[0].lower_ in ("n't", "n’t") and left[0].i:
+        left = [left[0].nbor(-1), *left]  # "don't think", of which the model may mark "'t think"
     while len(left) > 1 and (_is_subject(left[0]) or left[0].is_space):
         left = left[1:]
     known = next((n for n, token in enumerate(left) if token.pos_ in ("VERB", "NOUN") and look_up(token)[0]), 0)

@@ -93,11 +93,16 @@ class Speakers:
         return chars(self.doc[start:end])
 
     def _before_adjunct(self, start: int, end: int) -> int:
-        """Where a phrase ends before what goes with the cue: "as Osborn" in "identified by the board as Osborn"."""
+        """Where a phrase ends before what goes with the cue.
+
+        "as Osborn" in "identified by the board as Osborn", "as he waited" in "said Osborn, a carpenter, as he waited".
+        """
         for token in self.doc[start + 1 : end]:
-            noun = token.nbor(-1).pos_ in ("NOUN", "PROPN")
-            if noun and token.dep_ == "prep" and token.lower_ == "as" and not start <= token.head.i < end:
-                return token.i
+            before = token.nbor(-1)
+            noun = token.dep_ == "prep" and before.pos_ in ("NOUN", "PROPN") and not start <= token.head.i < end
+            clause = token.dep_ == "mark" and before.text == "," and not start <= token.head.head.i < end
+            if token.lower_ in ("as", "while") and (noun or clause):
+                return token.i - 1 if clause else token.i
         return end
 
     def _with_complement(self, start: int, end: int, taken: Collection[int]) -> int:
@@ -271,8 +276,8 @@ def _antecedent(pronoun: Token) -> Token | None:
     """The noun that a relative pronoun takes up: what its clause modifies, else the noun right before it."""
     verb = pronoun.head
     for _ in range(4):  # "who he said had …" nests; more is a parse error
-        if verb.dep_ == "relcl":
-            return verb.head if verb.head.i < pronoun.i else None
+        if verb.dep_ == "relcl" and verb.head.pos_ not in ("AUX", "VERB"):  # which may be what somebody said
+            return _in_number(verb.head, verb) if verb.head.i < pronoun.i else None
         verb = verb.head
     for before in reversed(pronoun.doc[max(pronoun.sent.start, pronoun.i - 2) : pronoun.i]):
         if before.pos_ in ("NOUN", "PROPN"):
@@ -280,3 +285,12 @@ def _antecedent(pronoun: Token) -> Token | None:
         if not before.is_punct:
             return None
     return None
+
+
+def _in_number(noun: Token, verb: Token) -> Token:
+    """The noun, or the one that it goes with where the verb's number is that one's: "crews in Vell, which say"."""
+    finite = next((child for child in verb.lefts if child.dep_ == "aux"), verb)
+    governor = noun.head.head if noun.dep_ == "pobj" else noun
+    plural = ("NNS", "NNPS")
+    fits = finite.tag_ == "VBP" and noun.tag_ in ("NN", "NNP") and governor.tag_ in plural
+    return governor if fits or (finite.tag_ == "VBZ" and noun.tag_ in plural and governor.tag_ == "NN") else noun

@@ -12,6 +12,7 @@ from tasks.extract.names.tokens import Found, Name, Tokens
 from tasks.extract.names.words import (
     ARTICLES,
     BEFORE_PERSONS,
+    CAPITALISED_WORDS,
     FORMS_OF_ADDRESS,
     HEAD_WORDS,
     HONOURS,
@@ -196,17 +197,23 @@ def add_persons(tokens: Tokens, found: Found, table: ReferenceTable) -> None:
         titled = start > 0 and tokens.bare(start - 1) in FORMS_OF_ADDRESS
         given = end - start > 1 and first not in other_words and of_given_name(first) is not None
         if titled or (given and not table.senses(first)):
+            after = found.at.get(end)
+            if titled and after is not None and after.label == "PERSON" and tokens.spaced[end - 1]:
+                end = after.end  # "Dr Enosi Okafor", of whom the recogniser has Okafor
             found.put(Name(start, end, "PERSON"))
 
 
 def complete_persons(tokens: Tokens, found: Found, table: ReferenceTable) -> None:
     """The rest of a person's name that the recogniser left out: "Ada" of "Ada Okafor", "Jr.", "Jean-" of "Jean-Luc"."""
+    common = {text for text in tokens.texts if text.islower()}
     for name in found:
         single = name.size == 1 and name.start > 1
         titled = single and (is_after_title(tokens, name.start - 1) or is_given_preposition(tokens, name.start - 1))
         if not (name.label == "PERSON" or titled) or name.start in tokens.headlines:
             continue
         start, end = name.start, name.end
+        if name.size == 1 and opens_name(tokens, found, table, start - 1) and tokens.lower[start - 1] not in common:
+            start -= 1
         while belongs_before(tokens, found, table, start):
             start -= 2 if tokens.texts[start - 1] == "-" else 1
         while more := words_after(tokens, found, end):
@@ -232,6 +239,15 @@ def belongs_before(tokens: Tokens, found: Found, table: ReferenceTable, start: i
     if tokens.bare(at) in BEFORE_PERSONS or tokens.bare(at) in ROLES or table.senses(tokens.texts[at]):
         return False
     return of_given_name(tokens.texts[at]) is not None
+
+
+def opens_name(tokens: Tokens, found: Found, table: ReferenceTable, at: int) -> bool:
+    """The Enosi of "Enosi Okafor left": a given name on no list, left out at a sentence's start."""
+    if at < 0 or not tokens.begins_sentence(at) or not tokens.spaced[at] or not is_name_word(tokens, found, at):
+        return False
+    word = tokens.bare(at)
+    told = word in BEFORE_PERSONS | ROLES | CAPITALISED_WORDS or word in OCCUPATIONS or table.senses(tokens.texts[at])
+    return len(word) > 2 and tokens.texts[at].istitle() and not told
 
 
 def is_after_title(tokens: Tokens, at: int) -> bool:

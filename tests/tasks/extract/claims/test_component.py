@@ -1,5 +1,6 @@
 """Columns that `claims` fills, on invented sentences whose spans are marked by hand: {source} [cue] <content>."""
 
+import dataclasses
 import re
 from datetime import UTC, date, datetime
 from itertools import pairwise
@@ -69,11 +70,52 @@ def text(doc: Doc, where: Chars | None) -> str | None:
         ("<It rained. The bridge was shut>, {Bell} [said].", "The bridge was shut"),
         ("{Bell} [said]: <The bridge was shut. The road was wet.>", "The bridge was shut. The road was wet."),
         ("{Bell} [said]: <“The bridge was shut. The road was wet.”>", "“The bridge was shut. The road was wet.”"),
+        ("{Bell} [warned] <drivers that the bridge was shut>.", "that the bridge was shut"),
+        ("{Bell} [asked] <her why the bridge was shut>.", "why the bridge was shut"),
+        ("{Bell} [asked]: <“Who shut the bridge?”>", "“Who shut the bridge?”"),
+        ("{Bell} [say] <it every day, that the bridge is shut>.", "it every day, that the bridge is shut"),
     ],
 )
 def test_a_content_does_not_break_off_or_begin_in_the_middle_of_a_phrase(nlp, marked: str, whole: str):
     doc, found = claim(nlp, marked)
     assert text(doc, found.content[-1]) == whole
+
+
+@pytest.mark.parametrize(
+    ("marked", "contents"),
+    [
+        ("The firm, {he} [noted], <keeps its licence>.", ["The firm", "keeps its licence"]),
+        ("“The firm”, {he} [noted], <“keeps its licence”>.", ["“The firm”", "“keeps its licence”"]),
+        ("The firm left, {he} [noted], <keeps its licence>.", ["keeps its licence"]),  # no subject
+        ("The firm {Bell} [runs] <keeps its licence>.", ["keeps its licence"]),  # no aside
+    ],
+)
+def test_a_cue_that_parts_subject_and_verb_reports_both(nlp, marked: str, contents: list[str]):
+    doc, found = claim(nlp, marked)
+    assert [text(doc, span) for span in found.content] == contents
+
+
+@pytest.mark.parametrize(
+    ("marked", "source", "content"),
+    [
+        ("The firm, <which> [hoped] <to begin in May>, closed.", ["which"], ["to begin in May"]),
+        ("The firm, <which> {Bell} [said] <was shut>, closed.", ["Bell"], ["which", "was shut"]),
+    ],
+)
+def test_a_relative_pronoun_speaks_where_it_is_the_cues_subject(
+    nlp, marked: str, source: list[str], content: list[str]
+):
+    doc, found = claim(nlp, marked)
+    assert [text(doc, span) for span in found.source] == source
+    assert [text(doc, span) for span in found.content] == content
+
+
+def test_a_content_inside_another_does_not_break_off_either(nlp):
+    doc = nlp("“Bell has asked for it nine times,” Osborn said.")
+    outer = Attribution(content=(chars(doc, "“Bell has asked for it nine times,”"),), cue=(chars(doc, "said"),))
+    inner = Attribution(content=(chars(doc, "it nine"),), cue=(chars(doc, "asked for"),), source=(chars(doc, "Bell"),))
+    doc._.attributions = [outer, dataclasses.replace(inner, parent=0)]
+    assert text(doc, Claims()(doc)._.attributions[1].content[0]) == "it nine times"
 
 
 def test_stretches_of_content_that_grow_together_are_one(nlp):
@@ -117,6 +159,8 @@ def test_quote_kind_is_what_of_the_content_stands_in_quote_marks(nlp, marked: st
         ("{Bell} [agreed] <that rents fell>.", "agree", "think"),
         ("{Bell} [suggested] <that rents may fall>.", "suggest", "say"),
         ("{Bell} [suggested] <that he resign>.", "suggest", "propose"),
+        ("{A survey} [suggested] <that a majority of tenants support the plan>.", "suggest", "say"),
+        ("<Bell> [is said] <to have left>.", "say", "say"),
         ("{Bell} [suggested] <closing the hall>.", "suggest", "propose"),
         ("{Bell} [asked] <that a committee be struck>.", "ask", "demand"),
         ("{Bell} [asked] <whether a committee was struck>.", "ask", "question"),
@@ -154,6 +198,8 @@ def test_act_and_lemma_of_the_cue(nlp, marked: str, lemma: str, act: str):
         ("{Bell} ruled [unanimously] <that rents fell>.", "ruled"),
         ("{Tenants} failed [on Monday to agree on] <a boycott>.", "to agree on"),
         ("{Bell}[:] <“Rents fell.”>", ":"),
+        ("{I} don[’t think] <rents fell>.", "don’t think"),
+        ("{I}’[d imagine] <rents fell>.", "’d imagine"),
         ("<Rents fell>, [according to] {Bell}.", "according to"),
         ("{Bell} [called on] the board <to resign>.", "called on"),
     ],

@@ -54,6 +54,7 @@ def name(doc: Doc, claim: Attribution) -> str | None:
         ("Your {letter} said <it was shut>.", "Your letter"),
         ("The {Vell Group} spokesman said <it was shut>.", "The Vell Group spokesman"),
         ("{Ada Osborn, who} said <it was shut>, left.", "Ada Osborn"),
+        ("<“It was shut,”> said {Ada Osborn, a nurse, as she waited} outside.", "Ada Osborn, a nurse"),
         ("{Osborn’s} camp left. It said <it was shut>.", "Osborn"),
         ("{The Vell Group,} on Friday, said <it was shut>.", "The Vell Group"),
         (
@@ -147,6 +148,19 @@ def test_a_relative_pronoun_stands_for_its_noun(nlp: Language) -> None:
     assert found.named is not None
     assert doc.text[slice(*found.named)] == "A Vell Group official"
     assert (found.speaker_role, found.speaker_affiliation) == ("Vell Group official", "Vell Group")
+
+
+@pytest.mark.parametrize(
+    ("marked", "named"),
+    [
+        ("Fishing crews in Vell, {which} say it was said <to be shut>, left.", "Fishing crews in Vell"),
+        ("A crew in Vell, {which} says it was said <to be shut>, left.", "Vell"),
+    ],
+)
+def test_a_relative_pronoun_stands_for_the_noun_in_its_number(nlp: Language, marked: str, named: str) -> None:
+    doc, found = spoken(nlp, marked)
+    assert found.named is not None
+    assert doc.text[slice(*found.named)] == named
 
 
 def test_what_is_told_of_a_speaker_is_no_name(nlp: Language) -> None:

@@ -317,6 +317,10 @@ def test_an_owner_known_elsewhere_is_a_name_of_its_own(component):
         ("then Mara Osei Jr. left for that house there", ("Mara Osei", "PERSON"), "Mara Osei Jr."),
         ("then Jean-Luc Osei left for that house there", ("Luc Osei", "PERSON"), "Jean-Luc Osei"),
         ("then Lake Osei left for that house there", ("Osei", "PERSON"), "Osei"),  # no given name
+        ("then Dr Enosi Osei left for that house there", ("Osei", "PERSON"), "Enosi Osei"),
+        ("It left. Enosi Osei left for that house there", ("Osei", "PERSON"), "Enosi Osei"),  # on no list
+        ("It left. Winger Osei left as the winger there", ("Osei", "PERSON"), "Osei"),  # a word
+        ("It left. Republican Osei left for that house", ("Osei", "PERSON"), "Osei"),
     ],
 )
 def test_the_rest_of_a_persons_name_is_added(component, text, found, whole):
