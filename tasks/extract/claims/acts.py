@@ -51,12 +51,17 @@ def telling_verbs(cue: list[Token]) -> list[Token]:
 
 
 def telling(head: Token, cue: Sequence[Token]) -> Token:
-    """The word that names the act: what a light verb carries ("voiced support", "was worried"), else the cue's head."""
+    """The word that names the act: what a light verb carries ("voiced support", "was worried"), else the cue's head.
+
+    Where the lexicon lacks that, the cue's noun before it: "vision" of "her vision includes".
+    """
     if lemma(head) in LIGHT_VERBS:
         complements = [child for child in head.children if child.dep_ in ("dobj", "acomp", "attr", "oprd", "ccomp")]
         for token in (*(t for t in cue if t.i != head.i), *complements):
             if token.pos_ in ("NOUN", "ADJ", "VERB", "ADP") and look_up(token)[0]:
                 return token
+    if look_up(head)[0] is None and cue[0].dep_ == "nsubj" and cue[0].pos_ == "NOUN" and look_up(cue[0])[0]:
+        return cue[0]
     return head
 
 

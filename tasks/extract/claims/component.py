@@ -118,8 +118,8 @@ class _Reading:
 
     def find_speaker(self, claim: Attribution, told: list[Token], content: set[int], cue: set[int]) -> None:
         """The whole source, without who is only spoken to, and whom it means."""
-        self.keep_to_sentence(claim, told, content)
         fenced = content | cue
+        self.give_to_subject(claim, told, fenced)
         sources = [whole for span in claim.source if (whole := self.speakers.whole(span, fenced, told))]
         silent = [span for span in sources if told and spoken_to(told[-1], self.tokens((span,)))]
         claim.source = tuple(span for span in sources if span not in silent)
@@ -139,14 +139,14 @@ class _Reading:
         claim.negated = any(negated(verb) for verb in verbs) or any(failed(verb) for verb in told)
         claim.modality = self.modality(told, main, content)
 
-    def keep_to_sentence(self, claim: Attribution, told: Sequence[Token], content: Collection[int]) -> None:
-        """Give a claim whose source stands in a later sentence than its verb to that verb's own subject."""
+    def give_to_subject(self, claim: Attribution, told: Sequence[Token], taken: Collection[int]) -> None:
+        """Give a claim without a source, or whose source stands in a later sentence, to its verb's own subject."""
         source = self.tokens(claim.source)
         subject = next((child for verb in told for child in verb.lefts if child.dep_ == "nsubj"), None)
-        if not source or subject is None or subject.i in content or subject.tag_ in RELATIVE:
+        if subject is None or subject.i in taken or subject.tag_ in RELATIVE:
             return
-        later = self.positions.sentence(source[0].i) > self.positions.sentence(subject.i)
-        if later and "\n" not in self.text[subject.idx : source[0].idx]:
+        later = source and self.positions.sentence(source[0].i) > self.positions.sentence(subject.i)
+        if not source or (later and "\n" not in self.text[subject.idx : source[0].idx]):
             claim.source = (chars(self.doc[subject.left_edge.i : subject.right_edge.i + 1]),)
 
     def give_to_quoted(self, claim: Attribution) -> None:

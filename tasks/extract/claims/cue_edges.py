@@ -22,7 +22,8 @@ def mended(cue: list[Token], source: Collection[int], content: Collection[int]) 
     """
     if not cue:
         return cue
-    return _governor(cue, source, content) or _with_noun(_without_loose_ends(cue, source, content), source, content)
+    found = _without_loose_ends(cue, source, content)
+    return _governor(cue, source, content) or _with_own_noun(_with_noun(found, source, content), source)
 
 
 def _governor(cue: list[Token], source: Collection[int], content: Collection[int]) -> list[Token]:
@@ -49,6 +50,14 @@ def _with_noun(cue: list[Token], source: Collection[int], content: Collection[in
             added = verb.doc[prep.i : noun.i + 1]
             return cue if any(t.i in source or t.i in content for t in added) else [*cue, *added]
     return cue
+
+
+def _with_own_noun(cue: list[Token], source: Collection[int]) -> list[Token]:
+    """The cue with the speaker's noun that reports, where its verb does not: "vision includes" of "his vision"."""
+    noun = next((child for child in cue[-1].lefts if child.dep_ == "nsubj" and child.i == cue[0].i - 1), None)
+    if noun is None or not look_up(noun)[0] or any(look_up(token)[0] for token in cue):
+        return cue
+    return [noun, *cue] if any(c.dep_ == "poss" and c.i in source for c in noun.lefts) else cue
 
 
 def _without_loose_ends(cue: list[Token], source: Collection[int], content: Collection[int]) -> list[Token]:

@@ -193,6 +193,8 @@ def test_act_and_lemma_of_the_cue(nlp, marked: str, lemma: str, act: str):
         ("<“Rents fell,”> {Bell} [said on] Friday.", "said"),
         ("{Bell} told [supporters:] <“Rents fell.”>", "told"),
         ("<The plan> [has been met] with skepticism in {Lyon}.", "has been met with skepticism"),
+        ("{Her} vision [includes] <a bridge>.", "vision includes"),
+        ("{Her} garden [includes] <a bridge>.", "includes"),  # tells of nothing said
         ("{Bell} [spoke of] <lower rents>.", "spoke of"),
         ("{Bell} told the newspaper La Vela[:] <“Rents fell.”>", "told"),
         ("{Bell} ruled [unanimously] <that rents fell>.", "ruled"),
@@ -505,3 +507,24 @@ def test_who_is_asked_does_not_speak_though_named_a_sentence_before(nlp):
     marked = "{The runner} left early. [Asked] <where he might go>, he laughed at the reporters."
     doc, found = claim(nlp, marked)
     assert (found.source, text(doc, found.addressee)) == ((), "The runner")
+
+
+@pytest.mark.parametrize(
+    ("marked", "speaker"),
+    [
+        (
+            "Osborn, known for being a maverick, also [proposed] <closing the bridge>.",
+            "Osborn, known for being a maverick",
+        ),
+        ("It [said] <the bridge was shut>.", "It"),
+        ("It is [said] <that the bridge was shut>.", None),  # nobody says it
+    ],
+)
+def test_a_claim_without_a_source_is_its_verbs_subjects(nlp, marked: str, speaker: str | None):
+    doc, found = claim(nlp, marked)
+    assert [text(doc, span) for span in found.source] == ([speaker] if speaker else [])
+
+
+def test_a_noun_that_reports_names_the_act_where_its_verb_does_not(nlp):
+    _, found = claim(nlp, "{Her} [vision includes] <a bridge>.")
+    assert found.act == "think"
