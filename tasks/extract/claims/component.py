@@ -143,7 +143,7 @@ class _Reading:
         """Give a claim without a source, or whose source stands in a later sentence, to its verb's own subject."""
         source = self.tokens(claim.source)
         subject = next((child for verb in told for child in verb.lefts if child.dep_ == "nsubj"), None)
-        if subject is None or subject.i in taken or subject.tag_ in RELATIVE:
+        if subject is None or subject.i in taken or (source and subject.tag_ in RELATIVE):
             return
         later = source and self.positions.sentence(source[0].i) > self.positions.sentence(subject.i)
         if not source or (later and "\n" not in self.text[subject.idx : source[0].idx]):

@@ -517,6 +517,7 @@ def test_who_is_asked_does_not_speak_though_named_a_sentence_before(nlp):
             "Osborn, known for being a maverick",
         ),
         ("It [said] <the bridge was shut>.", "It"),
+        ("The board met Osborn, who [proposed] <closing the bridge>.", "who"),
         ("It is [said] <that the bridge was shut>.", None),  # nobody says it
     ],
 )
