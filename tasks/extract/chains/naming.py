@@ -261,7 +261,8 @@ class _Joiner:
         if thing is None and key in self.by_key:
             same = self.by_key[key]
             linked_otherwise = bool(same.entity_id) and not span.kb_id_ and same.names[0].label_ != span.label_
-            thing = None if self._conflict(same, span) or linked_otherwise else same
+            language = same.label == "LANGUAGE" != span.label_
+            thing = None if self._conflict(same, span) or linked_otherwise or language else same
         if thing is None and span.label_ == "ORG":
             thing = self._longer_or_shorter(key, span)
         thing = self._add(thing, span)
@@ -283,6 +284,7 @@ class _Joiner:
     def _longer_or_shorter(self, key: str, span: Span) -> Thing | None:
         """ "Vell Research Institute" and "Vell Research": one begins with all of the other, of two words or more.
 
+        What a known thing's name goes on in, and is itself unknown, is another: the "United Nations Office in Vell".
         Of one word, it is a firm's first that bears its legal form, or a team's last: "Vell" and "Vell Seafood ASA".
         """
         words = key.split()
@@ -293,7 +295,10 @@ class _Joiner:
         fit = [
             thing
             for other, thing in self.by_key.items()
-            if (other.startswith(f"{key} ") or (" " in other and key.startswith(f"{other} ")))
+            if (
+                (other.startswith(f"{key} ") and (thing.entity_id or not span.kb_id_))
+                or (" " in other and key.startswith(f"{other} ") and (span.kb_id_ or not thing.entity_id))
+            )
             and thing.label == "ORG"
             and not self._conflict(thing, span)
         ]
@@ -335,7 +340,8 @@ class _Joiner:
                 for t in long_forms.get(key) or self._spelled_out(thing)
                 if t is not thing and not (t.entity_id and thing.entity_id and t.entity_id != thing.entity_id)
             ]
-            whole = _bracketed(fit, thing) or (fit[0] if len(fit) == 1 else None)
+            known = [t for t in fit if t.entity_id or not thing.entity_id]  # NATO is no "North Atlantic Trade Office"
+            whole = _bracketed(fit, thing) or (known[0] if len(known) == 1 else None)
             if whole is not None and whole.names:
                 whole.names += thing.names
                 whole.entity_id = whole.entity_id or thing.entity_id

@@ -465,3 +465,28 @@ def test_who_has_the_turn_in_a_transcript_is_i_and_not_she(nlp: Language) -> Non
     turn = Attribution((Chars(12, len(text)),), (Chars(10, 11),), (Chars(0, 10),))
     doc = chained(nlp, text, ("Ada Osborn", "PERSON"), attributions=[turn])
     assert chains(doc)["Ada Osborn"] == ["Ada Osborn", "My", "me"]
+
+
+def test_a_longer_name_is_not_the_known_thing_that_it_begins_with(nlp: Language) -> None:
+    text = "The Harbour Guild met. The Harbour Guild Vell Mission left."
+    known = chained(nlp, text, ("Harbour Guild Vell Mission", "ORG"), ("Harbour Guild", "ORG", "Q1"))
+    assert [chain.entity_id for chain in known._.chains][0] == "Q1"
+    assert chains(known)["Harbour Guild"] == ["Harbour Guild"]
+    unknown = chained(nlp, text, ("Harbour Guild Vell Mission", "ORG"), ("Harbour Guild", "ORG"))
+    assert len(unknown._.chains) == 1
+
+
+def test_a_known_acronym_has_only_a_long_form_that_is_known_too(nlp: Language) -> None:
+    text = "The Vell National Convention met. The VNC left."
+    doc = chained(nlp, text, ("Vell National Convention", "ORG"), ("VNC", "ORG", "Q1"))
+    assert [chain.name for chain in doc._.chains] == ["Vell National Convention", "VNC"]
+    text = "The Vell National Convention (VNC) met."
+    doc = chained(nlp, text, ("Vell National Convention", "ORG"), ("VNC", "ORG", "Q1"))
+    assert [chain.entity_id for chain in doc._.chains] == ["Q1"]
+
+
+def test_a_language_is_not_the_country_of_its_speakers(nlp: Language) -> None:
+    doc = nlp("They sang in Vellish. A Vellish minister left.")
+    doc.set_ents([Span(doc, 3, 4, label="LANGUAGE"), Span(doc, 6, 7, label="NORP", kb_id="Q1")])
+    assert [chain.entity_id for chain in Chains(RANKER)(doc)._.chains][1] == "Q1"
+    assert len(doc._.chains) == 2
