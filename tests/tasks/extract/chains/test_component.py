@@ -408,6 +408,9 @@ def test_i_is_who_speaks_the_quotation_and_not_who_is_reported_in_it(nlp: Langua
         ("Norland Vell", "Vell", True),
         ("Vell Seafood Council", "Vell", False),
         ("Norland United", "United", False),
+        ("Norland United", "Norland", True),
+        ("VLL Norland", "VLL", True),
+        ("Vell Police", "Vell", False),
     ],
 )
 def test_a_firm_is_called_by_its_first_word_and_a_team_by_its_last(
@@ -415,6 +418,20 @@ def test_a_firm_is_called_by_its_first_word_and_a_team_by_its_last(
 ) -> None:
     doc = chained(nlp, f"They met {long} there. They left {short} then.", (long, "ORG"), (short, "ORG"))
     assert (len(doc._.chains) == 1) is one
+
+
+def test_what_several_bodies_are_is_the_one_that_the_article_names(nlp: Language) -> None:
+    text = "They met the Court of Vell. The Court left. Vell said that {} Court voted."
+    names = [("Court of Vell", "ORG"), ("Norland Court", "ORG"), ("Court", "ORG")]
+    doc = chained(nlp, text.format("the"), *names)
+    assert chains(doc) == {"Court of Vell": ["Court of Vell", "Court", "Court"]}
+    doc = chained(nlp, text.format("the Norland"), *names)
+    assert chains(doc) == {"Court of Vell": ["Court of Vell"], "Court": ["Court"], "Norland Court": ["Norland Court"]}
+
+
+def test_a_headlines_short_name_joins_the_full_one_below(nlp: Language) -> None:
+    doc = chained(nlp, "Vell left.\n\nThe Vell Seafood met.", ("Vell Seafood", "ORG"), ("Vell", "ORG"))
+    assert chains(doc) == {"Vell Seafood": ["Vell", "Vell Seafood"]}
 
 
 def test_a_married_name_joins_the_maiden_name_within_it(nlp: Language) -> None:
