@@ -40,7 +40,12 @@ def test_different_names_are_different_persons(one, other):
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Al-Vell", "al Vell"), ("Académica de Vell", "Academica de Vell"), ("The Vell Post", "Vell Post"), ("V.E.L.", "VEL")],
+    [
+        ("Al-Vell", "al Vell"),
+        ("Académica de Vell", "Academica de Vell"),
+        ("The Vell Post", "Vell Post"),
+        ("V.E.L.", "VEL"),
+    ],
 )
 def test_spellings_of_a_body_are_one(one, other):
     assert local_entity_id("organisation", one) == local_entity_id("organisation", other)

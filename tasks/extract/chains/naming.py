@@ -274,7 +274,8 @@ class _Joiner:
             same = self.by_key[key]
             linked_otherwise = bool(same.entity_id) and not span.kb_id_ and same.names[0].label_ != span.label_
             language = same.label == "LANGUAGE" != span.label_
-            thing = None if self._conflict(same, span) or linked_otherwise or language else same
+            club = same.label == "ORG" and not same.entity_id and span.label_ == "GPE" and bool(span.kb_id_)
+            thing = None if self._conflict(same, span) or linked_otherwise or language or club else same
         if thing is None and span.label_ == "ORG":
             thing = self._longer_or_shorter(key, span)
         thing = self._add(thing, span)

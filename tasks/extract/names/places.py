@@ -142,7 +142,8 @@ def add_dateline(tokens: Tokens, found: Found, place: str | None) -> None:
     city = (place or "").split(",")[0].split()
     for start, end in tokens.lines() if city else ():
         if tokens.texts[start : start + len(city)] == city and start + len(city) < end:
-            if not found.touching(start, start + len(city)):
+            touched = found.touching(start, start + len(city))
+            if not touched or [name.end for name in touched] == [start + len(city)]:
                 found.put(Name(start, start + len(city), "GPE"))
             return
 
