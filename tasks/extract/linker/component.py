@@ -2,9 +2,9 @@
 
 A wrong link is worse than none. A name that means one thing wherever it stands is linked by its letters and capitals,
 if the recogniser's label agrees. An ambiguous one ("Congress", "Georgia", "SDF") needs evidence in the document: the
-thing under a name that is not ambiguous, or the country that it belongs to. An acronym that the document itself defines
-means what the document says, and a body of another country's what that country has ("Canada's Senate"). A capital that stands for its government ("Tokyo said", "talks with Tokyo") is linked to
-the country (`metonymy`).
+thing under a name that is not ambiguous, or the country that it belongs to. An acronym that the document itself
+defines means what the document says, and a body of another country's is that country's ("Canada's Senate"). A capital
+that stands for its government ("Tokyo said", "talks with Tokyo") is linked to the country (`metonymy`).
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from spacy.tokens import Doc, Span
 from tasks.extract.knowledge.reference_table import ReferenceEntity, ReferenceTable, Sense, agrees, written
 from tasks.extract.linker.acronyms import abbreviates
 from tasks.extract.linker.metonymy import stands_for_government
+from tasks.extract.names.words import PARTIES_OF_SEATS
 
 #: Labels that an ambiguous name must bear: where the name alone does not decide, the recogniser's label has to.
 LABELS_OF_AMBIGUOUS = {
@@ -117,6 +118,8 @@ class Linker:
             rest = self.table.senses(ent[1:].text)
             own = [s for s in rest if agrees(s, ent.label_) and s.entity.country_code == country.country_code]
             return [replace(sense, ambiguous=False) for sense in own if sense.entity.kind in OF_COUNTRIES]
+        if ent.start > 1 and ent.doc[ent.start - 1].text == "-" and ent.doc[ent.start - 2].text in PARTIES_OF_SEATS:
+            return [replace(sense, ambiguous=False) for sense in found]  # "D-Wash."
         owner = owner_of(ent)
         country = self.country(owner) if owner is not None else None
         if country is None:

@@ -20,8 +20,8 @@ _OWNED = _MEMBERS | words("bench defeat defence dressing-room ground owners play
 #: What one club does, in the past or in the plural that British writers give to it.
 _DONE = words(
     """
-    beat dismissed drew edged equalised fired lost sacked signed thrashed trailed won are face have host lead lie meet play remain sit trail
-    were
+    beat dismissed drew edged equalised fired lost sacked signed thrashed trailed won are face have host lead lie meet
+    play remain sit trail were
     """
 )
 #: Right before the name of an opponent, or of who plays for it.

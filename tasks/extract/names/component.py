@@ -73,6 +73,7 @@ class Names:
         persons.relabel_by_pronouns(tokens, found, self.table)
         evidence.mark_languages(tokens, found)
         evidence.merge_analogues(tokens, found, self.table)
+        places.add_seats(tokens, found)
         self.unify_labels(tokens, found)
         clubs.mark_clubs(tokens, found, self.table)
         numbers = [ent for ent in doc.ents if ent.label_ not in NAME_LABELS and not found.touching(ent.start, ent.end)]

@@ -195,9 +195,8 @@ def drop_no_names(tokens: Tokens, found: Found) -> None:
         if name.size == 1:
             first = tokens.texts[name.start]
             opening = tokens.begins_sentence(name.start) and first not in inside
-            dropped = (
-                first in genera or is_no_single(tokens, name, found) or (opening and is_only_opening(tokens, name))
-            )
+            dropped = first in genera or is_no_single(tokens, name) or follows_person(tokens, name, found)
+            dropped = dropped or (opening and is_only_opening(tokens, name))
         else:
             dropped = False
         after = tokens.lower[name.end : name.end + 2]
@@ -207,18 +206,21 @@ def drop_no_names(tokens: Tokens, found: Found) -> None:
             found.remove(name)
 
 
-def is_no_single(tokens: Tokens, name: Name, found: Found) -> bool:
-    """An honour behind a person ("Osei KC"), a species or its first letter ("L. grunniens"), a mother, a unit, a transcript's stage direction."""
+def follows_person(tokens: Tokens, name: Name, found: Found) -> bool:
+    """The honour of "Osei KC"."""
+    person = found.at.get(name.start - 1)
+    return tokens.bare(name.start) in HONOURS and person is not None and person.label == "PERSON"
+
+
+def is_no_single(tokens: Tokens, name: Name) -> bool:
+    """A species or its first letter ("L. grunniens"), a mother, a unit, a transcript's stage direction."""
     first, before = tokens.texts[name.start], tokens.lower[name.start - 1] if name.start else ""
     latin = name.end < len(tokens) and tokens.is_lower(name.end)
     initial = latin and len(first) == 2 and first.endswith(".")
-    honour = (
-        tokens.bare(name.start) in HONOURS and (person := found.at.get(name.start - 1)) and person.label == "PERSON"
-    )
     named = latin and before in ("named", "called") and _LATIN.fullmatch(tokens.lower[name.end]) is not None
     species = named or (latin and is_species(tokens, name.end))
     addressed = tokens.bare(name.start) in RELATIVES_ADDRESSED
-    return initial or bool(honour) or species or addressed or is_unit(tokens, name) or is_stage_direction(tokens, name)
+    return initial or species or addressed or is_unit(tokens, name) or is_stage_direction(tokens, name)
 
 
 def is_only_opening(tokens: Tokens, name: Name) -> bool:

@@ -487,7 +487,7 @@ def test_who_has_the_turn_in_a_transcript_is_i_and_not_she(nlp: Language) -> Non
 def test_a_longer_name_is_not_the_known_thing_that_it_begins_with(nlp: Language) -> None:
     text = "The Harbour Guild met. The Harbour Guild Vell Mission left."
     known = chained(nlp, text, ("Harbour Guild Vell Mission", "ORG"), ("Harbour Guild", "ORG", "Q1"))
-    assert [chain.entity_id for chain in known._.chains][0] == "Q1"
+    assert known._.chains[0].entity_id == "Q1"
     assert chains(known)["Harbour Guild"] == ["Harbour Guild"]
     unknown = chained(nlp, text, ("Harbour Guild Vell Mission", "ORG"), ("Harbour Guild", "ORG"))
     assert len(unknown._.chains) == 1

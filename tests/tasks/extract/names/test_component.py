@@ -537,3 +537,14 @@ def test_an_honour_behind_a_person_is_no_name(component):
     assert mend(component, "They met Mara Osei KC then.", ("Mara Osei", "PERSON"), ("KC", "ORG")) == [
         ("Mara Osei", "PERSON")
     ]
+
+
+@pytest.mark.parametrize("seat", ["(D-Vt.)", "(R-Texas)", ", D-Vt., then"])
+def test_the_state_of_a_member_of_congress_is_a_name(component, seat):
+    state = "Vt." if "Vt" in seat else "Texas"
+    joint = "" if seat.startswith(",") else " "
+    assert (state, "GPE") in mend(component, f"They met Mara Osei{joint}{seat} left.", ("Mara Osei", "PERSON"))
+
+
+def test_a_letter_and_a_hyphen_behind_a_thing_make_no_seat(component):
+    assert ("Day", "GPE") not in mend(component, "They met Vell Guild (D-Day) left.", ("Vell Guild", "ORG"))
