@@ -7,7 +7,9 @@ import json
 import re
 import unicodedata
 
-_APOSTROPHES = str.maketrans("’‘ʻ`", "''''")
+#: What outlets write in several ways: kinds of apostrophe, hyphens or spaces, dots.
+_VARYING = str.maketrans("’‘ʻ`‐‑–—-", "''''     ", ".")
+_LEADING_ARTICLE = re.compile(r"^the (?=\S)")
 _GENERATIONS = (["jr"], ["sr"], ["ii"], ["iii"], ["iv"])
 ID_PATTERN = r"^[0-9a-f]{20}$"
 
@@ -25,23 +27,28 @@ def local_entity_id(kind: str, name: str, setting: str | None = None) -> str:
     """The id of a thing that no reference table knows: what kind of thing it is and what it is called.
 
     It depends on nothing else but where a person is at home (`tasks.extract.namesakes`), so that an article's rows do
-    not depend on the other articles. A person's name counts without what outlets leave out (`person_key`). The limits:
-    two persons of one name in one setting are one entity, and one whom an outlet calls by another given name ("Bob" for
-    "Robert") is two; a row in a knowledge file mends both.
+    not depend on the other articles. Names count as `folded`, a person's without what outlets leave out (`person_key`).
+    The limits: two persons of one name in one setting are one entity, and one whom an outlet calls by another given name
+    ("Bob" for "Robert") is two; a row in a knowledge file mends both.
     """
-    key = person_key(name) if kind == "person" else name.casefold()
+    key = person_key(name) if kind == "person" else folded(name)
     parts = [kind, key] if setting is None else [kind, key, setting]
     return "local:" + hashlib.sha256("|".join(parts).encode()).hexdigest()[:16]
 
 
-def person_key(name: str) -> str:
-    """A person's name without capitals, accents, dots, and a single middle initial.
+def folded(name: str) -> str:
+    """A name without capitals, accents, hyphens, dots and a leading "the": "Al-Qaeda" and "al Qaeda" are one."""
+    plain = " ".join(without_accents(name).casefold().translate(_VARYING).split())
+    return _LEADING_ARTICLE.sub("", plain) or name.casefold()
 
-    "Donald J. Trump" and "Donald Trump" are one, and so are "Iván Duque" and "Ivan Duque". Several middle initials stay
+
+def person_key(name: str) -> str:
+    """A person's name without capitals, accents, hyphens, dots, and a single middle initial.
+
+    "Donald J. Trump" and "Donald Trump" are one, so are "Iván Duque" and "Ivan Duque", "Jean-Luc Osei" and "Jean Luc Osei". Several middle initials stay
     ("George H. W. Bush" is not "George W. Bush"), as do whole middle names, Jr., Sr., II and III.
     """
-    words = [word for word in re.split(r"[\s,]+", without_accents(name).casefold().translate(_APOSTROPHES)) if word.strip(".")]
-    words = _joined_initials([word.replace(".", "") for word in words])
+    words = _joined_initials(without_accents(name).casefold().replace(",", " ").translate(_VARYING).split())
     if len(words) - (words[-1:] in _GENERATIONS) == 3 and len(words[1]) == 1:
         del words[1]
     return " ".join(words)

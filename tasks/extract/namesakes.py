@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from schemas.ids import local_entity_id
 from tasks.extract.annotations import Chain
 from tasks.extract.lexicon import words
+from tasks.extract.sport import is_about_sport
 
 SPORT, PRIVATE = "sport", "private"
 
@@ -31,18 +32,6 @@ _PRIVATE = words(
     weaver welder worker
     """
 )
-_OF_SPORT = words(
-    """
-    athletics baseball basketball batsman boxing championship championships coach cricket cup cyclist defender draw
-    equaliser fixture football footballer goal goalkeeper goals golf half-time halftime heptathlon hockey innings league
-    marathon match matches medal medallist midfielder olympic olympics penalty pitcher playoff playoffs podium
-    quarterback quarterfinal relay rugby scored season semifinal semifinals soccer sprint sprinter squad stadium
-    stoppage striker substitute teammate teammates tennis touchdown tournament wicket wickets winger
-    """
-)
-#: So many different ones of these words, and one for each hundred tokens, make a report of sport: of 840 of PolNeAR's
-#: political articles two have them (both are about sportsmen), of eight reports of sport of our own eight.
-_LEAST, _TOKENS_EACH = 3, 100
 
 
 def tell_apart(doc: Doc) -> Doc:
@@ -52,7 +41,7 @@ def tell_apart(doc: Doc) -> Doc:
         chain = doc._.mentions[statement.mention].chain
         if chain is not None and statement.status != "denied":
             roles[chain].add(statement.head.lemma_.casefold())
-    of_sport = is_about_sport(doc)
+    of_sport = is_about_sport([token.lower_ for token in doc])
     for number, chain in enumerate(doc._.chains):
         if chain.kind == "person" and is_local(chain):
             chain.entity_id = local_entity_id(chain.kind, chain.name, setting(roles[number], of_sport))
@@ -66,11 +55,6 @@ def setting(roles: set[str], of_sport: bool) -> str | None:
     if roles <= _ATHLETES | (_OF_TEAMS if of_sport else frozenset()):
         return SPORT
     return PRIVATE if roles <= _PRIVATE else None
-
-
-def is_about_sport(doc: Doc) -> bool:
-    different = {token.lower_ for token in doc} & _OF_SPORT
-    return len(different) >= _LEAST and len(different) * _TOKENS_EACH >= len(doc)
 
 
 def is_local(chain: Chain) -> bool:

@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Span, Token
 
 from tasks.extract.annotations import Chain, Chars, Mention
 from tasks.extract.lexicon import words
+from tasks.extract.names.words import PARTIES_OF_SEATS
 from tasks.extract.namesakes import tell_apart
 from tasks.extract.positions import Positions
 
@@ -162,6 +163,9 @@ def assign_roles(doc: Doc) -> Doc:
     for person, body, *_ in Offices(doc).belongings():
         chain = doc._.chains[doc._.mentions[person].chain]
         chain.affiliation = chain.affiliation or doc._.chains[doc._.mentions[body].chain].name
+    for person, party in Offices(doc).seats():
+        chain = doc._.chains[doc._.mentions[person].chain]
+        chain.affiliation = chain.affiliation or party
     return doc
 
 
@@ -240,6 +244,20 @@ class Offices:
                 between = self.doc[span.end : named.start]
                 status = "former" if any(token.lower_ in FORMER for token in between) else "asserted"
                 yield number, body, status, Chars(*ends)
+
+    def seats(self) -> Iterator[tuple[int, str]]:
+        """Person and party of "Ada Osborn (D-Vt.)"."""
+        for number, (mention, span) in enumerate(zip(self.mentions, self.spans, strict=True)):
+            seat = [token.text for token in self.doc[span.end : span.end + 3]]
+            if (
+                mention.label == "PERSON"
+                and mention.chain is not None
+                and seat[:1] in (["("], [","])
+                and seat[2:] == ["-"]
+            ):
+                party = PARTIES_OF_SEATS.get(seat[1])
+                if party is not None:
+                    yield number, party
 
     def _owner(self, span: Span) -> int | None:
         return self.mention_at.get(span.start - 2) if self.doc[span.start - 1].tag_ == "POS" else None

@@ -15,6 +15,7 @@ from schemas.ids import local_entity_id, person_key
         ("Mara P. Osei Jr.", "Mara Osei Jr."),
         ("J. K. Osei", "J.K. Osei"),
         ("Mara O’Sei", "Mara O'Sei"),
+        ("Ha Mara-ose", "Ha Mara Ose"),
     ],
 )
 def test_one_person_in_two_outlets_is_one(one, other):
@@ -35,6 +36,19 @@ def test_one_person_in_two_outlets_is_one(one, other):
 )
 def test_different_names_are_different_persons(one, other):
     assert local_entity_id("person", one) != local_entity_id("person", other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Al-Vell", "al Vell"),
+        ("Académica de Vell", "Academica de Vell"),
+        ("The Vell Post", "Vell Post"),
+        ("V.E.L.", "VEL"),
+    ],
+)
+def test_spellings_of_a_body_are_one(one, other):
+    assert local_entity_id("organisation", one) == local_entity_id("organisation", other)
 
 
 def test_the_kind_counts():

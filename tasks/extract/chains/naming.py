@@ -21,6 +21,14 @@ _CORPORATE = words(
     """
 )
 _LEGAL_FORMS = _CORPORATE | words("group holding bank airlines motors lines party industries")
+#: What ends the names of bodies that are called after a place, and are not called by the place alone.
+_BODIES_OF_PLACES = words(
+    """
+    Council Ministry University Committee Commission Court Department Police Parliament Assembly Senate Army Navy
+    College School Hospital Museum News Times Post Journal Tribune Herald Chronicle Gazette Guard Authority Embassy
+    Government Forum Academy Board Fire Airport Conference Summit Accord
+    """
+)
 _CLUB = words("fc afc cf sc ac fk sk")  #: before or after what a football club is called
 _SMALL_WORDS = words("of the and for in on to de la & a an at")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'"})
@@ -135,7 +143,7 @@ def join_names(spans: list[Span]) -> list[Thing]:
         joiner.full_person(span)
     whole = set(full)
     rest = [span for span in spans if span not in whole]
-    for span in rest:
+    for span in sorted(rest, key=_may_be_short):  # a headline's "Vell" waits for "Vell Seafood ASA"
         if span.label_ != "PERSON" and not joiner.is_surname(span, spans):
             joiner.other(span)
     joiner.join_acronyms()
@@ -149,6 +157,10 @@ def join_names(spans: list[Span]) -> list[Thing]:
     for number, thing in enumerate(things):
         thing.number = number
     return things
+
+
+def _may_be_short(span: Span) -> bool:
+    return span.label_ == "ORG" and len(span) == 1 and not span.kb_id_
 
 
 class _Joiner:
@@ -261,7 +273,9 @@ class _Joiner:
         if thing is None and key in self.by_key:
             same = self.by_key[key]
             linked_otherwise = bool(same.entity_id) and not span.kb_id_ and same.names[0].label_ != span.label_
-            thing = None if self._conflict(same, span) or linked_otherwise else same
+            language = same.label == "LANGUAGE" != span.label_
+            club = same.label == "ORG" and not same.entity_id and span.label_ == "GPE" and bool(span.kb_id_)
+            thing = None if self._conflict(same, span) or linked_otherwise or language or club else same
         if thing is None and span.label_ == "ORG":
             thing = self._longer_or_shorter(key, span)
         thing = self._add(thing, span)
@@ -283,26 +297,46 @@ class _Joiner:
     def _longer_or_shorter(self, key: str, span: Span) -> Thing | None:
         """ "Vell Research Institute" and "Vell Research": one begins with all of the other, of two words or more.
 
-        Of one word, it is a firm's first that bears its legal form, or a team's last: "Vell" and "Vell Seafood ASA".
+        What a known thing's name goes on in, and is itself unknown, is another: the "United Nations Office in Vell".
+        Of one word it is a firm's first, a team's last, or what several bodies are: "Vell" and "Vell Seafood ASA",
+        "the Court" and "Court of Vell".
         """
         words = key.split()
         if len(self.by_key) >= _MOST_KEYS:
             return None
         if len(words) < 2:
-            return self._firm_or_team(key, span)
+            return self._body(key, span) if span.text in HEAD_WORDS else self._firm_or_team(key, span)
         fit = [
             thing
             for other, thing in self.by_key.items()
-            if (other.startswith(f"{key} ") or (" " in other and key.startswith(f"{other} ")))
+            if (
+                (other.startswith(f"{key} ") and (thing.entity_id or not span.kb_id_))
+                or (" " in other and key.startswith(f"{other} ") and (span.kb_id_ or not thing.entity_id))
+            )
             and thing.label == "ORG"
             and not self._conflict(thing, span)
         ]
         return fit[0] if len({thing.number for thing in fit}) == 1 else None
 
-    def _firm_or_team(self, key: str, span: Span) -> Thing | None:
-        if span.kb_id_ or not span.text.istitle() or span.text in HEAD_WORDS or len(key) < 3:
+    def _body(self, key: str, span: Span) -> Thing | None:
+        """ "the Court", in an article that names one of them."""
+        if span.kb_id_ or not span.start or span.doc[span.start - 1].lower_ != "the":
             return None
-        fit = []
+        fit = [
+            thing
+            for thing in self.things
+            if thing.label == "ORG"
+            and any(
+                len(words := name_key(name).split()) > 1 and (words[-1] == key or words[:2] == [key, "of"])
+                for name in thing.names
+            )
+        ]
+        return fit[0] if len(fit) == 1 else None
+
+    def _firm_or_team(self, key: str, span: Span) -> Thing | None:
+        if span.kb_id_ or not span.text[0].isupper() or len(key) < 3:
+            return None
+        fit, key = [], plain(key)
         for thing in self.things:
             if (
                 thing.label != "ORG"
@@ -310,7 +344,8 @@ class _Joiner:
                 or not 1 < len(words := display_name(thing.names[0]).split()) < 5
             ):
                 continue
-            firm = words[-1].strip(".,").casefold() in _LEGAL_FORMS and plain(words[0]) == key
+            legal = words[-1].strip(".,").casefold() in _LEGAL_FORMS
+            firm = plain(words[0]) == key and (legal or (len(words) == 2 and words[-1] not in _BODIES_OF_PLACES))
             team = len(words) == 2 and plain(words[1]) == key and words[1] not in HEAD_WORDS
             if firm or team:
                 fit.append(thing)
@@ -335,7 +370,8 @@ class _Joiner:
                 for t in long_forms.get(key) or self._spelled_out(thing)
                 if t is not thing and not (t.entity_id and thing.entity_id and t.entity_id != thing.entity_id)
             ]
-            whole = _bracketed(fit, thing) or (fit[0] if len(fit) == 1 else None)
+            known = [t for t in fit if t.entity_id or not thing.entity_id]  # NATO is no "North Atlantic Trade Office"
+            whole = _bracketed(fit, thing) or (known[0] if len(known) == 1 else None)
             if whole is not None and whole.names:
                 whole.names += thing.names
                 whole.entity_id = whole.entity_id or thing.entity_id

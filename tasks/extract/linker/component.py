@@ -2,16 +2,16 @@
 
 A wrong link is worse than none. A name that means one thing wherever it stands is linked by its letters and capitals,
 if the recogniser's label agrees. An ambiguous one ("Congress", "Georgia", "SDF") needs evidence in the document: the
-thing under a name that is not ambiguous, or the country that it belongs to. An acronym that the document itself defines
-means what the document says. A capital that stands for its government ("Tokyo said", "talks with Tokyo") is linked to
-the country (`metonymy`).
+thing under a name that is not ambiguous, or the country that it belongs to. An acronym that the document itself
+defines means what the document says, and a body of another country's is that country's ("Canada's Senate"). A capital
+that stands for its government ("Tokyo said", "talks with Tokyo") is linked to the country (`metonymy`).
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -19,6 +19,7 @@ from spacy.tokens import Doc, Span
 from tasks.extract.knowledge.reference_table import ReferenceEntity, ReferenceTable, Sense, agrees, written
 from tasks.extract.linker.acronyms import abbreviates
 from tasks.extract.linker.metonymy import stands_for_government
+from tasks.extract.names.words import PARTIES_OF_SEATS
 
 #: Labels that an ambiguous name must bear: where the name alone does not decide, the recogniser's label has to.
 LABELS_OF_AMBIGUOUS = {
@@ -29,6 +30,8 @@ LABELS_OF_AMBIGUOUS = {
     "FAC": frozenset({"FAC", "ORG"}),
     "NORP": frozenset({"NORP"}),
 }
+#: Kinds of bodies of which several countries have one of the same name.
+OF_COUNTRIES = frozenset({"government_body", "political_party"})
 OPENING, CLOSING = frozenset("(["), frozenset(")]")
 
 
@@ -77,9 +80,7 @@ class Linker:
     def __call__(self, doc: Doc) -> Doc:
         names = [ent for ent in doc.ents if not ent.kb_id and ent.label_]
         evidence = Evidence(persons=set(words_of_persons(names)))
-        senses = {
-            ent.start: [sense for sense in self.table.senses(ent.text) if agrees(sense, ent.label_)] for ent in names
-        }
+        senses = {ent.start: self.senses(ent) for ent in names}
         defined = dict(defined_acronyms(names))
         links: dict[int, ReferenceEntity] = {}
         for ent in names:
@@ -108,10 +109,44 @@ class Linker:
                     token.ent_kb_id_ = links[ent.start].entity_id
         return doc
 
+    def senses(self, ent: Span) -> list[Sense]:
+        """What a name may mean by its words, its label and whose it is: the "German Bundesbank" is the Bundesbank."""
+        found = [sense for sense in self.table.senses(ent.text) if agrees(sense, ent.label_)]
+        if ent.label_ == "ORG":
+            found = [sense for sense in found if not is_city(sense)]  # a club that is called like it
+        if not found and len(ent) > 1 and (country := self.country(ent[0:1])) is not None:
+            rest = self.table.senses(ent[1:].text)
+            own = [s for s in rest if agrees(s, ent.label_) and s.entity.country_code == country.country_code]
+            return [replace(sense, ambiguous=False) for sense in own if sense.entity.kind in OF_COUNTRIES]
+        if ent.start > 1 and ent.doc[ent.start - 1].text == "-" and ent.doc[ent.start - 2].text in PARTIES_OF_SEATS:
+            return [replace(sense, ambiguous=False) for sense in found]  # "D-Wash."
+        owner = owner_of(ent)
+        country = self.country(owner) if owner is not None else None
+        if country is None:
+            return found
+        return [s for s in found if s.entity.kind not in OF_COUNTRIES or s.entity.country_code == country.country_code]
+
+    def country(self, name: Span) -> ReferenceEntity | None:
+        sense = self.table.sense(name.text)
+        return sense.entity if sense is not None and sense.entity.kind == "country" else None
+
     def certain(self, ent: Span, senses: Sequence[Sense], evidence: Evidence) -> ReferenceEntity | None:
         if len(senses) != 1 or senses[0].ambiguous or is_persons_name(ent, senses[0], evidence):
             return None
         return senses[0].entity
+
+
+def is_city(sense: Sense) -> bool:
+    return sense.entity.kind == "place" and sense.label == "GPE"
+
+
+def owner_of(ent: Span) -> Span | None:
+    """The name right before another, or before its "'s": Canada of "Canada's Senate"."""
+    doc, end = ent.doc, ent.start
+    if end > 1 and doc[end - 1].lower_ in ("'s", "’s"):
+        end -= 1
+    owner = doc[end - 1 : end]
+    return owner if end and owner[0].ent_type_ in ("GPE", "NORP") else None
 
 
 def by_evidence(ent: Span, senses: Sequence[Sense], evidence: Evidence, foremost: str | None) -> ReferenceEntity | None:

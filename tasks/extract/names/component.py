@@ -18,7 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from tasks.extract.knowledge.reference_table import ReferenceTable, Sense, agrees, written
-from tasks.extract.names import capitals, designators, edges, evidence, firms, joints, persons, places
+from tasks.extract.names import capitals, clubs, designators, edges, evidence, firms, joints, persons, places
 from tasks.extract.names.tokens import Found, Name, Tokens
 from tasks.extract.names.words import NAME_LABELS, POSSESSIVES
 
@@ -73,7 +73,9 @@ class Names:
         persons.relabel_by_pronouns(tokens, found, self.table)
         evidence.mark_languages(tokens, found)
         evidence.merge_analogues(tokens, found, self.table)
+        places.add_seats(tokens, found)
         self.unify_labels(tokens, found)
+        clubs.mark_clubs(tokens, found, self.table)
         numbers = [ent for ent in doc.ents if ent.label_ not in NAME_LABELS and not found.touching(ent.start, ent.end)]
         names = [Span(doc, *name) for name in found]
         doc.set_ents(sorted([*names, *numbers], key=lambda span: span.start))

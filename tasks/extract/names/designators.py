@@ -35,7 +35,7 @@ ORGANISATIONS = words(
     """
 )
 #: … and right after it, where the name is no place's: "Vela newspaper" is called Vela, a "Lisbon newspaper" isn't.
-_AFTER_ORGANISATIONS = words("newspaper magazine tabloid broadsheet agency union")
+_AFTER_ORGANISATIONS = words("newspaper magazine tabloid broadsheet agency union party")
 _GROUNDS = frozenset({"Estádio", "Estadio", "Stade", "Stadio", "Stadion"})
 #: What stands between a firm's or a team's name and that of its head or player, and never follows a person's.
 _OF_FIRMS = words(
@@ -99,6 +99,7 @@ _CRAFT = words(
 _SAIL = words("sank sinks sunk capsized capsizes docked sailed collided foundered")
 _WORKS = words("book novel memoir film movie album song documentary musical play series poem")
 _PREPOSITIONS = frozenset({"in", "near"})
+_PLANETS = words("Mercury Venus Mars Jupiter Saturn Uranus Neptune Pluto")
 _TEAM_MARKS = words("FC AFC CF SC AC FK SK")
 _BEAT = words("beat beats beating defeat defeats defeated thrashed edged overcame stunned hosted faced")
 _RESULT = words("drew lost won lose win led trailed")
@@ -184,6 +185,18 @@ def is_owner_of_person(tokens: Tokens, name: Name, found: Found) -> bool:
     after = found.at.get(name.end + 1)
     owns = tokens.texts[name.end : name.end + 1] in (["'s"], ["’s"])
     return owns and after is not None and after.label == "PERSON" and after.start == name.end + 1 and after.size > 1
+
+
+def is_beside_body(tokens: Tokens, name: Name, found: Found) -> bool:
+    """The Korvu of "the Harbour Guild and Korvu said": do "and" or "or" join it to a body's name?"""
+    if of_given_name(tokens.texts[name.start]) is not None:
+        return False
+    for joint, at in ((name.end, name.end + 1), (name.start - 1, name.start - 2)):
+        other = found.at.get(at)
+        if other is not None and tokens.lower[joint] in ("and", "or") and other.label == "ORG":
+            last = tokens.texts[other.end - 1]
+            return last in HEAD_WORDS or (last.isupper() and 2 < len(last) < 6)
+    return False
 
 
 def leads_to_firm(tokens: Tokens, name: Name, found: Found) -> bool:
@@ -279,6 +292,8 @@ def of_place(tokens: Tokens, name: Name, near: Beside, found: Found) -> str | No
         return "GPE"
     if name.label in ("ORG", "PERSON", "PRODUCT") and near.before == "the" and near.after in LANDS:
         return "LOC"  # "the Vumba mountains"
+    if name.label == "PERSON" and name.size == 1 and near.after == "police" and near.before != "the":
+        return "GPE"  # "Elston police said"
     led = near.of in _OF_PLACES and (name.size == 1 or near.first in _PLACES_ARTICLES)
     if name.label != "GPE" and led:
         return "GPE"
@@ -289,6 +304,8 @@ def of_place(tokens: Tokens, name: Name, near: Beside, found: Found) -> str | No
     told = name.label in ("ORG", "PRODUCT") and near.before == near.after == "," and name.size == 1
     if told and not near.last.isupper() and tokens.lower[name.start - 2] in _OF_PLACES - {"mayor"}:
         return "GPE"  # "one village, Aracaçá,"
+    if name.size == 1 and near.last in _PLANETS and name.label not in ("LOC", "GPE"):
+        return "LOC"
     if name.label in ("NORP", "LANGUAGE") and name.size == 1 and near.before in _PREPOSITIONS:
         return "GPE" if near.after in (",", ".") else None
     return "FAC" if name.label == "PERSON" and name.size > 1 and near.first in _GROUNDS else None
@@ -302,9 +319,9 @@ def of_body(tokens: Tokens, name: Name, near: Beside, found: Found) -> str | Non
     if employs(tokens, name):
         return "ORG"
     full = name.label == "PERSON" and name.size > 1 and of_given_name(near.first) is not None
-    if name.label in ("PERSON", "GPE", "PRODUCT", "NORP") and not full:
+    if name.label in ("PERSON", "GPE", "PRODUCT", "NORP", "ORG") and not full:
         kind = apposed(tokens, name)
-        if kind is not None:
+        if kind is not None and (name.label != "ORG" or (kind == "GPE" and name.size == 1)):
             return kind if kind != name.label else None
     if set(tokens.texts[name.start : name.end]) & _TEAM_MARKS:
         return "ORG"
@@ -314,6 +331,8 @@ def of_body(tokens: Tokens, name: Name, near: Beside, found: Found) -> str | Non
         return "ORG"
     single = name.size == 1 and (
         near.after in _AFTER_ORGANISATIONS
+        or tokens.lower[name.end : name.end + 2] == [",", "which"]
+        or is_beside_body(tokens, name, found)
         or is_articled(tokens, name)
         or is_team(tokens, name, found)
         or is_owner_of_person(tokens, name, found)
@@ -440,7 +459,8 @@ def apposed(tokens: Tokens, name: Name) -> str | None:
     if comma >= len(tokens) or tokens.texts[comma] != ",":
         return None
     told = tokens.lower[name.start - 2] if before == "," else ""
-    if _APPOSED.get(told) == "ORG" or (told in _RUNS and of_given_name(tokens.texts[name.start]) is None):
+    given = of_given_name(tokens.texts[name.start]) is not None
+    if _APPOSED.get(told) == "ORG" or (told in _RUNS and not given):
         return "ORG"  # "her company, Softhand,", "the operator, Sanpo Kisen,"
     if tokens.lower[comma + 1 : comma + 2] not in (["a"], ["an"], ["the"], ["another"]):
         return None
@@ -454,6 +474,8 @@ def apposed(tokens: Tokens, name: Name) -> str | None:
             if tokens.lower[at] in ("in", "at", "for", "from", "with", "to"):
                 break
         elif tokens.texts[at] != "-":
+            if noun is not None and tokens.lower[noun] in _RUNS and not given:
+                return "ORG"  # "Umbra, the Norland insurer,"
             return _APPOSED.get(tokens.lower[noun]) if noun is not None else None
     return None
 

@@ -14,6 +14,7 @@ from tasks.extract.names.tokens import QUOTES, Found, Name, Tokens
 from tasks.extract.names.words import (
     DISEASES,
     HEAD_WORDS,
+    HONOURS,
     LANGUAGES,
     MISTAKEN_FOR_PERSONS,
     RELATIVES_ADDRESSED,
@@ -194,7 +195,8 @@ def drop_no_names(tokens: Tokens, found: Found) -> None:
         if name.size == 1:
             first = tokens.texts[name.start]
             opening = tokens.begins_sentence(name.start) and first not in inside
-            dropped = first in genera or is_no_single(tokens, name) or (opening and is_only_opening(tokens, name))
+            dropped = first in genera or is_no_single(tokens, name) or follows_person(tokens, name, found)
+            dropped = dropped or (opening and is_only_opening(tokens, name))
         else:
             dropped = False
         after = tokens.lower[name.end : name.end + 2]
@@ -202,6 +204,12 @@ def drop_no_names(tokens: Tokens, found: Found) -> None:
         money = any(char in "$€£¥" for char in tokens.text(name.start, name.end))
         if dropped or disease or money:
             found.remove(name)
+
+
+def follows_person(tokens: Tokens, name: Name, found: Found) -> bool:
+    """The honour of "Osei KC"."""
+    person = found.at.get(name.start - 1)
+    return tokens.bare(name.start) in HONOURS and person is not None and person.label == "PERSON"
 
 
 def is_no_single(tokens: Tokens, name: Name) -> bool:

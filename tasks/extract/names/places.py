@@ -5,7 +5,7 @@ from __future__ import annotations
 from tasks.extract.lexicon import words
 from tasks.extract.names.gender import of_given_name
 from tasks.extract.names.tokens import Found, Name, Tokens
-from tasks.extract.names.words import CAPITALISED_WORDS, HEAD_WORDS, SHIPS
+from tasks.extract.names.words import CAPITALISED_WORDS, HEAD_WORDS, PARTIES_OF_SEATS, SHIPS
 
 _ABSTRACT = ("ry", "hy", "gy", "my", "ism", "ics", "ion", "ing", "ment", "ship", "ence", "ance", "ity", "s")
 _INVESTED = words("stake stakes shares share interest confidence trust faith holding holdings believe")
@@ -142,7 +142,8 @@ def add_dateline(tokens: Tokens, found: Found, place: str | None) -> None:
     city = (place or "").split(",")[0].split()
     for start, end in tokens.lines() if city else ():
         if tokens.texts[start : start + len(city)] == city and start + len(city) < end:
-            if not found.touching(start, start + len(city)):
+            touched = found.touching(start, start + len(city))
+            if not touched or [name.end for name in touched] == [start + len(city)]:
                 found.put(Name(start, start + len(city), "GPE"))
             return
 
@@ -168,6 +169,19 @@ def add_colon_dateline(tokens: Tokens, found: Found) -> None:
     taken = told or common or bool(persons & set(tokens.texts[start:colon])) or bool(found.touching(start, colon))
     if number < _DATELINES and not taken:
         found.put(Name(start, colon, "GPE"))
+
+
+def add_seats(tokens: Tokens, found: Found) -> None:
+    """The state of a member of Congress: Vt. of "Sen. Ada Osborn (D-Vt.)" and "Ada Osborn, R-Vt., said"."""
+    for at in range(1, len(tokens) - 2):
+        if tokens.texts[at] in PARTIES_OF_SEATS and tokens.texts[at - 1] in ("(", ",") and tokens.is_joint(at + 1):
+            person, state = found.at.get(at - 2), at + 2
+            if person is None or person.label != "PERSON" or not tokens.is_capitalised(state):
+                continue
+            stopped = tokens.texts[state + 1 : state + 2] == ["."] and not tokens.spaced[state]
+            stopped = stopped and tokens.texts[state + 2 : state + 3] in ([")"], [","])
+            whole = found.at.get(state)
+            found.put(Name(state, max(state + 1 + stopped, whole.end if whole is not None else 0), "GPE"))
 
 
 def is_shouted_word(tokens: Tokens, at: int) -> bool:

@@ -172,6 +172,8 @@ CAPITALISED_WORDS = words(
     ai dna rna hiv gdp gps epo pcr tv pc url pdf vat
     """
 )
+#: What stands before the state of a member of Congress → the party that it means.
+PARTIES_OF_SEATS = {"D": "Democratic Party", "R": "Republican Party", "I": None}
 #: A party and a state beside a legislator's name: D-Wash.
 SEAT = re.compile(r"[DRI]-[A-Z]")
 NEVER_NAMES = frozenset({"PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "INTJ", "PART"})

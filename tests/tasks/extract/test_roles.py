@@ -67,6 +67,9 @@ def role(doc: Doc) -> tuple[str | None, str | None]:
         ("Ada Osborn became the first woman president of Germany.", ("first woman president of Germany", "Germany")),
         ("Ada Osborn, WHO’s director for Lyon, left.", ("director for Lyon", "WHO")),
         ("The Vell Group closed. Its director, Ada Osborn, left.", ("director", "Vell Group")),
+        ("Ada Osborn (D-Vt.) left.", (None, "Democratic Party")),
+        ("Sen. Ada Osborn, R-Texas, left.", ("Sen.", "Republican Party")),
+        ("Ada Osborn (I-Vt.) left.", (None, None)),
     ],
 )
 def test_role_and_affiliation(nlp: Language, text: str, expected: tuple[str, str | None]) -> None:

@@ -408,6 +408,9 @@ def test_i_is_who_speaks_the_quotation_and_not_who_is_reported_in_it(nlp: Langua
         ("Norland Vell", "Vell", True),
         ("Vell Seafood Council", "Vell", False),
         ("Norland United", "United", False),
+        ("Norland United", "Norland", True),
+        ("VLL Norland", "VLL", True),
+        ("Vell Police", "Vell", False),
     ],
 )
 def test_a_firm_is_called_by_its_first_word_and_a_team_by_its_last(
@@ -415,6 +418,20 @@ def test_a_firm_is_called_by_its_first_word_and_a_team_by_its_last(
 ) -> None:
     doc = chained(nlp, f"They met {long} there. They left {short} then.", (long, "ORG"), (short, "ORG"))
     assert (len(doc._.chains) == 1) is one
+
+
+def test_what_several_bodies_are_is_the_one_that_the_article_names(nlp: Language) -> None:
+    text = "They met the Court of Vell. The Court left. Vell said that {} Court voted."
+    names = [("Court of Vell", "ORG"), ("Norland Court", "ORG"), ("Court", "ORG")]
+    doc = chained(nlp, text.format("the"), *names)
+    assert chains(doc) == {"Court of Vell": ["Court of Vell", "Court", "Court"]}
+    doc = chained(nlp, text.format("the Norland"), *names)
+    assert chains(doc) == {"Court of Vell": ["Court of Vell"], "Court": ["Court"], "Norland Court": ["Norland Court"]}
+
+
+def test_a_headlines_short_name_joins_the_full_one_below(nlp: Language) -> None:
+    doc = chained(nlp, "Vell left.\n\nThe Vell Seafood met.", ("Vell Seafood", "ORG"), ("Vell", "ORG"))
+    assert chains(doc) == {"Vell Seafood": ["Vell", "Vell Seafood"]}
 
 
 def test_a_married_name_joins_the_maiden_name_within_it(nlp: Language) -> None:
@@ -465,3 +482,28 @@ def test_who_has_the_turn_in_a_transcript_is_i_and_not_she(nlp: Language) -> Non
     turn = Attribution((Chars(12, len(text)),), (Chars(10, 11),), (Chars(0, 10),))
     doc = chained(nlp, text, ("Ada Osborn", "PERSON"), attributions=[turn])
     assert chains(doc)["Ada Osborn"] == ["Ada Osborn", "My", "me"]
+
+
+def test_a_longer_name_is_not_the_known_thing_that_it_begins_with(nlp: Language) -> None:
+    text = "The Harbour Guild met. The Harbour Guild Vell Mission left."
+    known = chained(nlp, text, ("Harbour Guild Vell Mission", "ORG"), ("Harbour Guild", "ORG", "Q1"))
+    assert known._.chains[0].entity_id == "Q1"
+    assert chains(known)["Harbour Guild"] == ["Harbour Guild"]
+    unknown = chained(nlp, text, ("Harbour Guild Vell Mission", "ORG"), ("Harbour Guild", "ORG"))
+    assert len(unknown._.chains) == 1
+
+
+def test_a_known_acronym_has_only_a_long_form_that_is_known_too(nlp: Language) -> None:
+    text = "The Vell National Convention met. The VNC left."
+    doc = chained(nlp, text, ("Vell National Convention", "ORG"), ("VNC", "ORG", "Q1"))
+    assert [chain.name for chain in doc._.chains] == ["Vell National Convention", "VNC"]
+    text = "The Vell National Convention (VNC) met."
+    doc = chained(nlp, text, ("Vell National Convention", "ORG"), ("VNC", "ORG", "Q1"))
+    assert [chain.entity_id for chain in doc._.chains] == ["Q1"]
+
+
+def test_a_language_is_not_the_country_of_its_speakers(nlp: Language) -> None:
+    doc = nlp("They sang in Vellish. A Vellish minister left.")
+    doc.set_ents([Span(doc, 3, 4, label="LANGUAGE"), Span(doc, 6, 7, label="NORP", kb_id="Q1")])
+    assert [chain.entity_id for chain in Chains(RANKER)(doc)._.chains][1] == "Q1"
+    assert len(doc._.chains) == 2

@@ -134,3 +134,23 @@ def test_ids_that_are_there_stay():
 def test_a_document_without_names():
     assert link("") == {}
     assert link("Nothing happened.") == {}
+
+
+def test_a_body_is_its_countrys():
+    names = [("Canada", "GPE"), ("Canadian", "NORP"), ("American", "NORP"), ("Congress", "ORG")]
+    assert link("American troops left. The Congress met.", *names)["Congress"] == "United States Congress"
+    for text in ("American troops left. Canada's Congress met.", "American troops left. The Canadian Congress met."):
+        assert link(text, *names)["Congress"] == ""
+
+
+def test_a_club_is_not_the_city_that_it_is_called_like():
+    assert link("Barcelona won.", ("Barcelona", "ORG")) == {"Barcelona": ""}
+    assert link("Barcelona won.", ("Barcelona", "GPE")) == {"Barcelona": "Barcelona"}
+
+
+def test_a_body_with_its_countrys_adjective():
+    assert link("The German Bundesbank met.", ("German Bundesbank", "ORG")) == {"German Bundesbank": "Bundesbank"}
+    assert link("The Indian Congress met.", ("Indian Congress", "ORG")) == {
+        "Indian Congress": "Indian National Congress"
+    }
+    assert link("The Danish Bundesbank met.", ("Danish Bundesbank", "ORG")) == {"Danish Bundesbank": ""}

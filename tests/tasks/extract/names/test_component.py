@@ -499,6 +499,9 @@ def test_the_place_of_the_dateline_is_a_name(component):
     doc = doc_of("VELLA — They met there.")
     doc._.dateline = Dateline(place="VELLA")
     assert [(ent.text, ent.label_) for ent in component(doc).ents] == [("VELLA", "GPE")]
+    doc = doc_of("VELLA — They met there.", ("VELLA", "ORG"))
+    doc._.dateline = Dateline(place="VELLA")
+    assert [(ent.text, ent.label_) for ent in component(doc).ents] == [("VELLA", "GPE")]
 
 
 def test_some_languages_are_no_peoples(component):
@@ -532,3 +535,20 @@ def test_a_surname_with_a_particle_is_a_persons(component):
     names = mend(component, text, ("Anke de Vell", "ORG"), ("Banco de Chile", "ORG"), ("Chile", "GPE"))
     assert names[:2] == [("Anke de Vell", "PERSON"), ("Banco de Chile", "ORG")]
     assert names[2:] == [("de Vell", "PERSON"), ("Chile", "GPE")]
+
+
+def test_an_honour_behind_a_person_is_no_name(component):
+    assert mend(component, "They met Mara Osei KC then.", ("Mara Osei", "PERSON"), ("KC", "ORG")) == [
+        ("Mara Osei", "PERSON")
+    ]
+
+
+@pytest.mark.parametrize("seat", ["(D-Vt.)", "(R-Texas)", ", D-Vt., then"])
+def test_the_state_of_a_member_of_congress_is_a_name(component, seat):
+    state = "Vt." if "Vt" in seat else "Texas"
+    joint = "" if seat.startswith(",") else " "
+    assert (state, "GPE") in mend(component, f"They met Mara Osei{joint}{seat} left.", ("Mara Osei", "PERSON"))
+
+
+def test_a_letter_and_a_hyphen_behind_a_thing_make_no_seat(component):
+    assert ("Day", "GPE") not in mend(component, "They met Vell Guild (D-Day) left.", ("Vell Guild", "ORG"))

@@ -55,6 +55,12 @@ def found_in(text: str, *ents: tuple[str, str]) -> tuple[Tokens, Found]:
         ("they crossed the Korvu mountains then", "Korvu", "ORG", "LOC"),
         ("they crossed Korvu mountains then", "Korvu", "ORG", None),
         ("the insurer, Korvu, left", "Korvu", "PERSON", "ORG"),
+        ("Korvu, the Vellish insurer, left", "Korvu", "GPE", "ORG"),
+        ("Korvu, a city of theirs, left", "Korvu", "ORG", "GPE"),
+        ("Korvu, which met them, left", "Korvu", "PERSON", "ORG"),
+        ("the opposition Korvu party left", "Korvu", "PERSON", "ORG"),
+        ("then Korvu police met them", "Korvu", "PERSON", "GPE"),
+        ("they flew to Venus then", "Venus", "PERSON", "LOC"),
         ("the insurer, Robert, left", "Robert", "PERSON", None),
         ("a group calling itself Black Korvu left", "Black Korvu", "PRODUCT", "ORG"),
         ("a commentator for Korvu left", "Korvu", "LOC", "ORG"),
@@ -224,3 +230,17 @@ def test_a_body_is_called_by_its_first_word_again(table, text, label):
     tokens, found = found_in(text, (full, "ORG"), ("Korvu", "PERSON"))
     relabel_designated(tokens, found, table)
     assert list(found)[-1].label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "beside", "told"),
+    [
+        ("the Harbour Guild Council and Korvu left", "Harbour Guild Council", "ORG"),
+        ("the Harbour Guild Council and Robert left", "Harbour Guild Council", None),
+        ("Harbour and Korvu left", "Harbour", None),
+    ],
+)
+def test_what_and_joins_to_a_body_is_one(text, beside, told):
+    other = text.split()[-2]
+    tokens, found = found_in(text, (beside, "ORG"), (other, "PERSON"))
+    assert designated(tokens, list(found)[-1], found) == told
