@@ -69,6 +69,8 @@ def relations(nlp: Language, text: str) -> list[tuple[str, str, str, str]]:
         ("Ada Osborn joined the Vell Group.", ("Ada Osborn", "works_for", "Vell Group", "asserted")),
         ("Republican lawmaker Ada Osborn left.", ("Ada Osborn", "member_of", "Republican", "asserted")),
         ("Ada Osborn of the Vell Party left.", ("Ada Osborn", "member_of", "Vell Party", "asserted")),
+        ("Ada Osborn, R-Lyon, opposed a Republican bill.", ("Ada Osborn", "member_of", "R", "asserted")),
+        ("Ada Osborn (R-Lyon) opposed a Republican bill.", ("Ada Osborn", "member_of", "R", "asserted")),
         ("Ada Osborn (Vell Party) left.", ("Ada Osborn", "member_of", "Vell Party", "asserted")),
         (
             "Ada Osborn, leader of the nationalist Vell Party movement, left.",
@@ -241,3 +243,7 @@ def test_the_office_itself_is_a_position(nlp: Language) -> None:
     assert text[position.object.start : position.object.end] == "president of the Vell Group"
     assert position.object_mention is None
     assert text[position.evidence.start : position.evidence.end].startswith("Ada Osborn")
+
+
+def test_initial_of_a_party_that_the_article_never_names_states_no_membership(nlp: Language) -> None:
+    assert relations(nlp, "Ada Osborn, R-Lyon, opposed a bill.") == []
