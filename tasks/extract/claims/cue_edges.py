@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from tasks.extract.cues import LIGHT_VERBS, lemma, lexicon, look_up
 
 _TIMES = frozenset({"DATE", "TIME"})
+_OF_SPEAKERS = frozenset({"amod", "compound", "det", "nummod"})
 _TOLD = frozenset({"dative", "dobj"})  # "supporters:" of "told supporters:"
 
 
@@ -64,7 +65,7 @@ def _without_loose_ends(cue: list[Token], source: Collection[int], content: Coll
     left = [token for token in cue if token.i not in source]
     if left and left[0].lower_ in ("n't", "n’t") and left[0].i:
         left = [left[0].nbor(-1), *left]  # "don't think", of which the model may mark "'t think"
-    while len(left) > 1 and (_is_subject(left[0]) or left[0].is_space):
+    while len(left) > 1 and (_is_subject(left[0], source) or left[0].is_space):
         left = left[1:]
     known = next((n for n, token in enumerate(left) if token.pos_ in ("VERB", "NOUN") and look_up(token)[0]), 0)
     if known and all(t.ent_type_ in _TIMES or t.pos_ in ("ADP", "PART", "PUNCT") for t in left[:known]):
@@ -82,5 +83,9 @@ def _without_loose_ends(cue: list[Token], source: Collection[int], content: Coll
     return left or cue
 
 
-def _is_subject(token: Token) -> bool:
-    return token.dep_ in ("nsubj", "nsubjpass", "compound") and token.pos_ == "PROPN"
+def _is_subject(token: Token, source: Collection[int]) -> bool:
+    """A name, or the noun of which the source has the first words: "side" of "each side saying"."""
+    if token.dep_ not in ("nsubj", "nsubjpass", "compound"):
+        return False
+    begun = token.pos_ == "NOUN" and any(c.i in source and c.dep_ in _OF_SPEAKERS for c in token.lefts)
+    return token.pos_ == "PROPN" or begun

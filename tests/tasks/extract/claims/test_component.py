@@ -193,6 +193,7 @@ def test_act_and_lemma_of_the_cue(nlp, marked: str, lemma: str, act: str):
         ("<“Rents fell,”> {Bell} [said on] Friday.", "said"),
         ("{Bell} told [supporters:] <“Rents fell.”>", "told"),
         ("<The plan> [has been met] with skepticism in {Lyon}.", "has been met with skepticism"),
+        ("Talks failed, {each} [side saying] <that rents fell>.", "saying"),
         ("{Her} vision [includes] <a bridge>.", "vision includes"),
         ("{Her} garden [includes] <a bridge>.", "includes"),  # tells of nothing said
         ("{Bell} [spoke of] <lower rents>.", "spoke of"),
