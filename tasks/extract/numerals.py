@@ -49,6 +49,11 @@ NUMBER = (
 _PARTS = re.compile(rf"{DIGITS}|[½¼¾⅓⅔]|[a-z]+", re.IGNORECASE)
 
 
+def scaled(number: float, scale: float) -> float:
+    """8.2 times a billion is 8,200,000,000, as it is written, where floats make it 8,199,999,999.999999."""
+    return float(f"{number * scale:.15g}")
+
+
 def read_number(text: str) -> float | None:
     """The value of a `NUMBER`; null when a word in it is none of a number's."""
     total = current = 0.0
@@ -62,7 +67,7 @@ def read_number(text: str) -> float | None:
         elif part in SMALL or part in TENS:
             current, seen = current + (SMALL[part] if part in SMALL else TENS[part]), True
         elif part in SCALES:
-            current = (current if seen and current else 1.0) * SCALES[part]
+            current = scaled(current if seen and current else 1.0, SCALES[part])
             seen = True
             if SCALES[part] >= 1000:
                 total, current = total + current, 0.0

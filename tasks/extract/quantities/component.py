@@ -21,7 +21,7 @@ from spacy.tokens import Doc
 from tasks.extract.annotations import Chars, Quantity
 from tasks.extract.knowledge.reference_table import ReferenceTable
 from tasks.extract.lexicon import alternatives, words
-from tasks.extract.numerals import NUMBER, ORDINALS, SCALES, SMALL, SUFFIXES, TENS, read_number, read_ordinal
+from tasks.extract.numerals import NUMBER, ORDINALS, SCALES, SMALL, SUFFIXES, TENS, read_number, read_ordinal, scaled
 from tasks.extract.positions import Positions, surroundings
 from tasks.extract.quantities.currencies import NAME, SIGN, currency_of_name, currency_of_sign, is_money
 
@@ -294,17 +294,17 @@ class _Reader(Positions):
             return None, None
         scale = SUFFIXES[match["suffix"].casefold()] if match["suffix"] else 1.0
         if second is None:
-            return first * scale, None
+            return scaled(first, scale), None
         scale2 = SUFFIXES[match["suffix2"].casefold()] if match["suffix2"] else 1.0
         if match["join"].strip() == "and" and (match["modifier"] or "").casefold() != "between":
-            return first * scale, None
+            return scaled(first, scale), None
         words = match["second"].split()
         apart = match["percent1"] or (match["symbol2"] and not match["symbol"])  # "rose 7.3 percent to $98 billion"
         if scale == 1.0 and first < 1000 and not apart and not re.search(r"[a-z]", match["first"], re.IGNORECASE):
             # "10 to 15 million", "$1-2bn": the scale is said once, for both.
             said = scale2 if scale2 != 1.0 else SCALES.get(words[-1].casefold(), 1.0) if len(words) > 1 else 1.0
             scale = said
-        low, high = first * scale, second * scale2
+        low, high = scaled(first, scale), scaled(second, scale2)
         return (low, high) if low < high else (low, None)
 
     def _modifier(self, match: re.Match[str]) -> str | None:

@@ -60,6 +60,8 @@ def test_counts_with_unit_and_hedge(
         ("$1.5 billion", 1.5e9, "USD"),
         ("€20m", 20e6, "EUR"),
         ("£3bn", 3e9, "GBP"),
+        ("€8.2bn", 8_200_000_000, "EUR"),
+        ("$16.4 billion", 16_400_000_000, "USD"),
         ("A$5 million", 5e6, "AUD"),
         ("USD 40", 40, "USD"),
         ("3 billion won", 3e9, "KRW"),
