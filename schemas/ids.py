@@ -45,8 +45,9 @@ def folded(name: str) -> str:
 def person_key(name: str) -> str:
     """A person's name without capitals, accents, hyphens, dots, and a single middle initial.
 
-    "Donald J. Trump" and "Donald Trump" are one, so are "Iván Duque" and "Ivan Duque", "Jean-Luc Osei" and "Jean Luc Osei". Several middle initials stay
-    ("George H. W. Bush" is not "George W. Bush"), as do whole middle names, Jr., Sr., II and III.
+    "Donald J. Trump" and "Donald Trump" are one, so are "Iván Duque" and "Ivan Duque", "Jean-Luc Osei" and "Jean Luc
+    Osei". Several middle initials stay ("George H. W. Bush" is not "George W. Bush"), as do whole middle names, Jr.,
+    Sr., II and III.
     """
     words = _joined_initials(without_accents(name).casefold().replace(",", " ").translate(_VARYING).split())
     if len(words) - (words[-1:] in _GENERATIONS) == 3 and len(words[1]) == 1:

@@ -200,6 +200,13 @@ def role_statements(doc: Doc) -> list[RoleStatement]:
     return found
 
 
+def party_of_seat(initial: Token) -> str | None:
+    """The party that the D of "Ada Osborn (D-Vt.)" or "Ada Osborn, D-Vt.," stands for."""
+    if not 0 < initial.i < len(initial.doc) - 1 or initial.nbor(-1).text not in ("(", ","):
+        return None
+    return PARTIES_OF_SEATS.get(initial.text) if initial.nbor(1).text in ("-", "–") else None
+
+
 class Offices:
     """Reads the offices in one article.
 
@@ -248,14 +255,8 @@ class Offices:
     def seats(self) -> Iterator[tuple[int, str]]:
         """Person and party of "Ada Osborn (D-Vt.)"."""
         for number, (mention, span) in enumerate(zip(self.mentions, self.spans, strict=True)):
-            seat = [token.text for token in self.doc[span.end : span.end + 3]]
-            if (
-                mention.label == "PERSON"
-                and mention.chain is not None
-                and seat[:1] in (["("], [","])
-                and seat[2:] == ["-"]
-            ):
-                party = PARTIES_OF_SEATS.get(seat[1])
+            if mention.label == "PERSON" and mention.chain is not None and span.end + 1 < len(self.doc):
+                party = party_of_seat(self.doc[span.end + 1])
                 if party is not None:
                     yield number, party
 

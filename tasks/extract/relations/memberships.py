@@ -8,7 +8,9 @@ from spacy.tokens import Token
 
 from tasks.extract.annotations import Chars, Relation
 from tasks.extract.lexicon import words
+from tasks.extract.names.words import PARTIES_OF_SEATS
 from tasks.extract.relations.statements import Statements
+from tasks.extract.roles import party_of_seat
 
 #: "the AUKUS pact between …", "a bloc of …".
 _BODIES = words(
@@ -27,9 +29,8 @@ _JOINING = words("join joins joined joining rejoin rejoined")
 _BELONGING = words("belong belongs belonged")
 _LEAVING = words("left quit")
 _SIGNING = words("signed ratified")
-#: "Senator Ada Osborn, D-Vt.," and "(R-Texas)": the initial of a party, and how its name begins.
-_PARTY_INITIALS = {"d": "democrat", "r": "republican"}
-TRIGGERS = _MEMBERS | _ALLIES | _LISTING | _AMONG | _JOINING | _BELONGING | _LEAVING | _SIGNING | _PARTY_INITIALS.keys()
+_INITIALS = frozenset(initial.casefold() for initial, party in PARTIES_OF_SEATS.items() if party is not None)
+TRIGGERS = _MEMBERS | _ALLIES | _LISTING | _AMONG | _JOINING | _BELONGING | _LEAVING | _SIGNING | _INITIALS
 _BEFORE_TRIGGER = 12  #: tokens between a body and the words that open its list
 _COUNTRYLIKE = frozenset({"GPE", "ORG"})
 _JOINED = frozenset({"ORG", "LAW", "EVENT"})
@@ -47,7 +48,7 @@ def memberships(statements: Statements, token: Token) -> Iterator[Relation]:
         yield from reader.member(token)
     elif word in _ALLIES:
         yield from reader.ally(token)
-    elif word in _PARTY_INITIALS:
+    elif word in _INITIALS:
         yield from reader.initialled(token)
     elif token.pos_ != "VERB":
         return
@@ -172,24 +173,23 @@ class _Memberships:
 
     def initialled(self, token: Token) -> Iterator[Relation]:
         """ "Senator Ada Osborn, D-Vt.," where the article names the party somewhere."""
-        doc, statements = self.doc, self.statements
-        marked = 1 < token.i < len(doc) - 2 and token.nbor(-1).text in (",", "(") and token.nbor(1).text in ("-", "–")
-        if not marked or not token.is_upper:
-            return
+        statements, name = self.statements, party_of_seat(token)
+        party = self._party(name) if name is not None else None
         person, seat = statements.mention_at.get(token.i - 2), statements.mention_at.get(token.i + 2)
-        party = self._party(_PARTY_INITIALS[token.lower_])
         if person is None or seat is None or party is None or statements.label(person) != "PERSON":
             return
         evidence = Chars(statements.mentions[person].chars.start, statements.mentions[seat].chars.end)
         initial = Chars(token.idx, token.idx + len(token))
         yield Relation(person, "member_of", initial, party, "asserted", evidence, 0.9)
 
-    def _party(self, beginning: str) -> int | None:
-        """The first mention of the party whose name begins so."""
+    def _party(self, party: str) -> int | None:
+        """The first mention of the party by its name or its members': "Republican Party", "Democrats"."""
         chains, statements = self.doc._.chains, self.statements
-        parties = (number for number in statements.named() if statements.kind(number) == "political_party")
-        named = ((number, chains[statements.mentions[number].chain].name) for number in parties)
-        return next((number for number, name in named if name.casefold().startswith(beginning)), None)
+        for number in statements.named():
+            first = chains[statements.mentions[number].chain].name.casefold().split()[0]
+            if statements.kind(number) == "political_party" and party.casefold().startswith(first.rstrip("s")):
+                return number
+        return None
 
     def joined(self, token: Token) -> Iterator[Relation]:
         """ "Marn joined NATO" is so, "Marn wants to join NATO" proposed."""
