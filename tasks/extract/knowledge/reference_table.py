@@ -90,6 +90,11 @@ class ReferenceTable:
         last = max((sense.rank for sense in fitting), default=0)
         return [sense for sense in fitting if sense.rank == last]
 
+    def is_place(self, name: str) -> bool:
+        """Whether it is the name of one or several countries, regions or cities, and means nothing else."""
+        senses = self.senses(name)
+        return bool(senses) and all(sense.label == "GPE" for sense in senses)
+
     def sense(self, name: str) -> Sense | None:
         """What `name` means in any document; null when it may mean several things, or needs evidence."""
         senses = self.senses(name)

@@ -71,7 +71,7 @@ class Names:
         designators.drop_descriptions(tokens, found, self.table)
         designators.relabel_designated(tokens, found, self.table)
         persons.relabel_by_pronouns(tokens, found, self.table)
-        evidence.mark_languages(tokens, found)
+        evidence.mark_languages(tokens, found, self.table)
         evidence.merge_analogues(tokens, found, self.table)
         places.add_seats(tokens, found)
         self.unify_labels(tokens, found)
@@ -144,6 +144,8 @@ class Names:
             label = Counter(name.label for name in names).most_common(1)[0][0]
             if sense is not None and agrees(sense, label):
                 label = sense.label
+            elif label == "NORP" and self.table.is_place(tokens.text(names[0].start, names[0].end)):
+                label = "GPE"
             for name in names:
                 if name.label != label:
                     found.put(name._replace(label=label))

@@ -117,13 +117,18 @@ def shouted_lines(tokens: Tokens) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def mark_languages(tokens: Tokens, found: Found) -> None:
-    """Demonyms that name a language: "in German", "speaks Polish and some Danish", "(French: …", before no noun."""
+def mark_languages(tokens: Tokens, found: Found, table: ReferenceTable) -> None:
+    """Demonyms that name a language: "in German", "speaks Polish and some Danish", "(French: …", before no noun.
+
+    What the table knows as a place alone ("in Punjab") is no demonym.
+    """
     for name in found:
         if name.size == 1 and tokens.texts[name.start] in LANGUAGES:
             found.put(Name(name.start, name.end, "LANGUAGE"))
             continue
         if name.label != "NORP" or name.size != 1 or name.start == 0:
+            continue
+        if table.is_place(tokens.texts[name.start]):
             continue
         before = name.start - 1
         if tokens.lower[before] == "some" and before > 0:

@@ -233,6 +233,11 @@ def test_a_language_is_no_people(component):
     ]
 
 
+def test_a_place_taken_for_a_people_is_no_language(component):
+    text = "They met in Punjab. Punjab left."
+    assert mend(component, text, ("Punjab", "NORP"), ("Punjab", "NORP")) == [("Punjab", "GPE")] * 2
+
+
 def test_a_language_after_another_and_before_its_own_words(component):
     text = "She spoke in Japanese and some French. Mara (Greek: x) left the French folk."
     ents = [(name, "NORP") for name in ("Japanese", "French", "Greek", "French")]
