@@ -35,7 +35,7 @@ eval: $(STAMP)
 # Hours on two cores. Training has an environment of its own: torch is no part of what runs.
 train: build/training/.installed
 	build/training/bin/python -m training.attribution.train --polnear $(POLNEAR) --out build/attribution/first --epochs 2
-	build/training/bin/python -m training.attribution.export --checkpoint build/attribution/first/checkpoint.pt --out build/attribution/first
+	build/training/bin/python -m training.attribution.export --checkpoint build/attribution/first/checkpoint.pt --polnear $(POLNEAR) --out build/attribution/first
 	build/training/bin/python -m training.attribution.calibrate --polnear $(POLNEAR) --model build/attribution/first
 	build/training/bin/python -m training.attribution.nested --polnear $(POLNEAR) --model build/attribution/first --out build/attribution/nested.jsonl
 	build/training/bin/python -m training.attribution.train --polnear $(POLNEAR) --out build/attribution/second \
@@ -43,7 +43,7 @@ train: build/training/.installed
 	build/training/bin/python -m training.attribution.distil --polnear $(POLNEAR) --out build/attribution/small --epochs 6 --tail 0.5 \
 		--teacher build/attribution/second/checkpoint.pt build/attribution/first/checkpoint.pt \
 		--nested build/attribution/nested.jsonl --also $(GUM)
-	build/training/bin/python -m training.attribution.export --checkpoint build/attribution/small/checkpoint.pt --out models/attribution
+	build/training/bin/python -m training.attribution.export --checkpoint build/attribution/small/checkpoint.pt --polnear $(POLNEAR) --out models/attribution
 	build/training/bin/python -m training.attribution.calibrate --polnear $(POLNEAR) --model models/attribution
 
 build/training/.installed: requirements.txt

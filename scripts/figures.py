@@ -4,8 +4,8 @@ docs/figures/<name>.json is what a command printed with --json. A page quotes a 
 
     0.801<!-- polnear-dev, scores, claims, f1 -->
 
-the shown number, then where it comes from: the file's name and the keys that lead to the value. It is shown with as
-many decimals as stand there; readers see the number alone.
+the shown number, then where it comes from: the file's name and the keys, or places in a list, that lead to the value.
+It is shown with as many decimals as stand there; readers see the number alone.
 """
 
 from __future__ import annotations
@@ -17,7 +17,11 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 FIGURES = ROOT / "docs" / "figures"
-PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+PAGES = (
+    ROOT / "README.md",
+    ROOT / "models" / "attribution" / "README.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+)
 
 _QUOTED = re.compile(r"(?P<shown>-?[\d,]+(?:\.(?P<decimals>\d+))?)<!-- (?P<place>[\w-]+(?:, [^,>]+)+) -->")
 
@@ -32,9 +36,12 @@ def refreshed(page: str, figures: dict[str, Any]) -> str:
     def current(match: re.Match[str]) -> str:
         value: Any = figures
         for key in match["place"].split(", "):
-            if not isinstance(value, dict) or key not in value:
+            if isinstance(value, list):
+                value = dict(enumerate(value)).get(int(key)) if key.isdecimal() else None
+            else:
+                value = value.get(key) if isinstance(value, dict) else None
+            if value is None:
                 raise KeyError(f"no figure at {match['place']}")
-            value = value[key]
         return f"{value:,.{len(match['decimals'] or '')}f}<!-- {match['place']} -->"
 
     return _QUOTED.sub(current, page)

@@ -105,7 +105,7 @@ def outcomes(
 
 def read(model: AttributionModel, window: Window) -> Scored:
     """A window with the tagger's probabilities and the linker's word on the cue candidates of the first layer."""
-    tags, _, pieces = model.tag(window)
+    [tags], _, [pieces] = model.tag([window])
     return window, tags, model.link(window, tags, pieces)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import minibatch
 
 import models
 from tasks.extract.annotations import Attribution, Chars
@@ -50,8 +51,16 @@ class AttributionComponent:
         self.model = model
 
     def __call__(self, doc: Doc) -> Doc:
-        text = text_of(doc)
-        [claims] = self.model.predict([text])
+        return next(self.pipe([doc]))
+
+    def pipe(self, docs: Iterable[Doc], *, batch_size: int = 16) -> Iterator[Doc]:
+        """Articles in groups of `batch_size`, so that the model finds windows of one length."""
+        for group in minibatch(docs, batch_size):
+            for doc, claims in zip(group, self.model.predict([text_of(doc) for doc in group]), strict=True):
+                self._write(doc, claims)
+                yield doc
+
+    def _write(self, doc: Doc, claims: Sequence[PredictedClaim]) -> None:
         found = [
             Attribution(
                 content=joined(claim.content),
@@ -66,8 +75,8 @@ class AttributionComponent:
             found += list(sentiments(doc, found))
             found += list(receptions(doc, found))
             found += list(asked(doc, found))
+        text = text_of(doc)
         doc._.attributions = with_turns(text, with_signed(text, found))
-        return doc
 
 
 def joined(spans: Iterable[tuple[int, int]]) -> tuple[Chars, ...]:

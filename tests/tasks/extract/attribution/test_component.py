@@ -25,6 +25,19 @@ def test_a_models_spans_become_attributions():
     )
 
 
+def test_articles_in_a_group_have_the_claims_that_each_has_alone():
+    nlp = spacy.blank("en")
+    nlp.add_pipe("onrecord_attribution")
+    texts = [
+        "The bridge is safe, engineer Mara Lindqvist said.",
+        "Rain fell all night.",
+        "The tunnel is dry, engineer Mara Lindqvist said.",
+    ]
+    together = [doc._.attributions for doc in nlp.pipe(texts, batch_size=2)]
+    assert together == [nlp(text)._.attributions for text in texts]
+    assert [len(found) for found in together] == [1, 0, 1]
+
+
 def test_a_missing_model_is_told_when_the_pipeline_is_built(tmp_path: Path):
     with pytest.raises(OSError, match=r"config\.json"):
         make_attribution(spacy.blank("en"), "attribution", str(tmp_path))

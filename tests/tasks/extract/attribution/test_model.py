@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tasks.extract.attribution.model import AttributionModel, PredictedClaim, join_quotations, take_announced
+from tasks.extract.attribution.windows import pack, read_paragraphs
 
 FOLDER = Path(__file__).parents[4] / "models" / "attribution"
 
@@ -63,6 +64,22 @@ def test_rows_are_the_same_whatever_else_is_asked_for(model):
     assert model.predict([DIRECT, *OTHERS])[0] == alone
     assert [model.predict([text])[0] for text in OTHERS] == model.predict(OTHERS)
     assert AttributionModel.load(FOLDER).predict([DIRECT])[0] == alone
+
+
+def test_windows_of_one_length_are_tagged_together_and_give_the_same_bits(model):
+    articles = [DIRECT.replace("Monday", day) for day in ("Monday", "Tuesday", "Friday", "Saturday", "Sunday")] * 3
+    windows = [window for text in articles for window in pack(read_paragraphs(text, model.tokenizer), model.tokenizer)]
+    assert len({len(window.ids) for window in windows}) == 1
+    together = model.tag(windows)
+    for i, window in enumerate(windows):
+        alone = model.tag([window])
+        assert all((whole[i] == part[0]).all() for whole, part in zip(together, alone, strict=True))
+
+
+def test_readings_stand_in_the_order_of_their_windows(model):
+    articles = [DIRECT, "It rained.", DIRECT + " And more rain fell.", "It rained."]
+    windows = [pack(read_paragraphs(text, model.tokenizer), model.tokenizer)[0] for text in articles]
+    assert [len(reading.claims) for reading in model.readings(windows)] == [1, 0, 1, 0]
 
 
 @pytest.mark.parametrize(
