@@ -170,7 +170,7 @@ class Speakers:
         if not relative and _several(found, inside):
             return Speaker()
         head = found[0]
-        named = phrase(head, taken, begin=None if relative else source[0])
+        named = self._undated(phrase(head, taken, begin=None if relative else source[0]))
         if relative:
             inside = {token.i for token in self.offices.tokens.span(named)}
             found += [head.head] if head.dep_ == "appos" else []  # "Ada Osborn, the mayor who"
@@ -186,6 +186,13 @@ class Speakers:
             return Speaker(named, number)
         known = self.offices.chains[chain]
         return Speaker(named, number, known.role, known.affiliation)
+
+    def _undated(self, named: Chars) -> Chars:
+        """The phrase without a day that the parser hangs on it: "a judge on Tuesday" (ruled)."""
+        for token in self.offices.tokens.span(named)[1:-1]:
+            if token.dep_ == "prep" and token.lower_ == "on" and token.nbor().ent_type_ == "DATE":
+                return chars(self.doc[self.offices.tokens.span(named).start : token.i])
+        return named
 
     @cached_property
     def interviewed(self) -> int | None:

@@ -170,6 +170,19 @@ def test_what_is_told_of_a_speaker_is_no_name(nlp: Language) -> None:
 
 
 @pytest.mark.parametrize(
+    ("marked", "named"),
+    [
+        ("{A federal judge on Tuesday} said <it was shut>.", "A federal judge"),
+        ("{A report on schools} said <it was shut>.", "A report on schools"),
+    ],
+)
+def test_the_day_behind_a_speaker_is_when_it_was_said(nlp: Language, marked: str, named: str) -> None:
+    doc, found = spoken(nlp, marked)
+    assert found.named is not None
+    assert doc.text[slice(*found.named)] == named
+
+
+@pytest.mark.parametrize(
     ("marked", "expected"),
     [
         ("{A spokeswoman for the Vell Group} said <it was shut>.", ("spokeswoman for the Vell Group", "Vell Group")),
