@@ -45,14 +45,17 @@ class Turn:
 def turns(text: str) -> list[Turn]:
     """The turns of a transcript in a text, in text order; none in other texts.
 
-    A transcript has two labels that come back, or a question and an answer, and sentences behind most of them. What
-    stands without a label between two turns belongs to the first.
+    A transcript has two labels that come back, a question and an answer, or one label that comes back behind
+    paragraphs that ask, and sentences behind most of them. What stands without a label between two turns belongs to
+    the first, save what asks for the second.
     """
     paragraphs = paragraph_spans(text)
     labelled = [(n, match) for n, (start, end) in enumerate(paragraphs) if (match := _LABEL.match(text, start, end))]
     counts = Counter(match["label"] for _, match in labelled)
     letters = bool(counts.keys() & ASKS and counts.keys() & ANSWERS)
-    if not letters and sum(count > 1 for count in counts.values()) < 2:
+    back = [label for label, count in counts.items() if count > 1]
+    asking = {n - 1 for n, match in labelled if n and match["label"] in back and _asks(text, paragraphs[n - 1])}
+    if not letters and len(back) < 2 and len(asking) * 2 <= sum(counts[label] for label in back):
         return []
     said = [
         _is_sentence(text[match.end() : paragraphs[n][1]].rstrip())
@@ -68,11 +71,18 @@ def turns(text: str) -> list[Turn]:
         Turn(
             Chars(*match.span("label")),
             Chars(*match.span("colon")),
-            (Chars(match.end(), paragraphs[n][1]), *(Chars(*span) for span in paragraphs[n + 1 : following])),
+            (
+                Chars(match.end(), paragraphs[n][1]),
+                *(Chars(*paragraphs[m]) for m in range(n + 1, following) if m not in asking),
+            ),
             not _is_letter(match["label"]),
         )
         for (n, match), following in zip(labelled, nexts, strict=True)
     ]
+
+
+def _asks(text: str, paragraph: tuple[int, int]) -> bool:
+    return text[slice(*paragraph)].rstrip().endswith("?")
 
 
 def _is_sentence(text: str) -> bool:

@@ -44,6 +44,17 @@ def test_names_that_come_back():
     assert [label for label, _ in read(text)] == ["BELL", "MR. VANCE (Green)"] * 2
 
 
+def test_one_name_that_answers_what_stands_without_a_label():
+    text = (
+        "The harbour master on rain\n\nWhy was it shut?\n\nBell: It was not safe any more.\n\nWe were told so.\n\n"
+        "Were you sorry?\n\nBell: I was very sorry indeed."
+    )
+    assert read(text) == [
+        ("Bell", ["It was not safe any more.", "We were told so."]),
+        ("Bell", ["I was very sorry indeed."]),
+    ]
+
+
 def test_turns_that_each_open_a_quotation():
     text = (
         "“BELL: We shut the bridge.\n“VANCE: For how long is it shut?\n“BELL: For a year or so.\n“VANCE: That is long!”"
@@ -61,6 +72,7 @@ def test_short_questions_are_turns_too():
     [
         "Osborn: 1,769.\nBell: 1,501.\nOsborn: 80.\nBell: 70.",  # a list of figures
         "Bell said: We shut the bridge today.\nThe paper: It was shut for long.",  # no label comes back
+        "Bell: We shut it at last.\nIt rained.\nBell: It is shut for good.",  # nobody asks
         "Date: On Monday we shut it.\nPlace: It was shut in Lyon then.\nNote: It was shut.",
         "",
     ],
