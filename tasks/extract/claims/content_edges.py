@@ -33,7 +33,7 @@ def ending(last: Token, taken: Collection[int]) -> int:
     end = last.i + 1
     for _ in range(3):  # "in", "the", "city of": a few words lean on one another
         follower = _needed(last)
-        if follower is None or any(token.is_punct for token in last.doc[end : follower.i]):
+        if follower is None or any(map(_parts, last.doc[end : follower.i])):
             return end
         stop = _close(follower, taken)
         if stop <= end or any(i in taken for i in range(end, stop)):
@@ -138,11 +138,17 @@ def _needed(last: Token) -> Token | None:
     return None
 
 
+def _parts(mark: Token) -> bool:
+    """Whether it is punctuation, and no hyphen within a word: "a 22-metre boat"."""
+    within = mark.text == "-" and not mark.whitespace_ and mark.i and not mark.nbor(-1).whitespace_
+    return mark.is_punct and not within
+
+
 def _close(word: Token, taken: Collection[int]) -> int:
     """Behind the phrase or clause of `word`."""
     stop = word.right_edge.i + 1
     if word.pos_ not in ("VERB", "AUX"):
-        comma = next((i for i in range(word.i + 1, stop) if word.doc[i].is_punct), stop)
+        comma = next((i for i in range(word.i + 1, stop) if _parts(word.doc[i])), stop)
         stop = min(stop, comma)
     stop = next((i for i in range(word.i, stop) if i in taken), stop)
     while stop > word.i and (word.doc[stop - 1].is_punct or word.doc[stop - 1].is_space):

@@ -55,6 +55,7 @@ def text(doc: Doc, where: Chars | None) -> str | None:
         ),
         ("{Bell} [blamed] <drivers who> ignored the sign.", "drivers who ignored the sign"),
         ("{Bell} [praised] <the old> bridge, now shut.", "the old bridge"),
+        ("{Bell} [praised] <the ship, a> 22-metre boat, on Monday.", "the ship, a 22-metre boat"),
         ("{Bell} [said] <the bridge was shut> on Monday.", "the bridge was shut"),  # what may stand is left alone
         ("{Bell} [denied] <that> the bridge, {Osborn} [said], was shut.", "that"),
         ("The bridge <was shut at noon>, {Bell} [said].", "The bridge was shut at noon"),
