@@ -62,6 +62,7 @@ def name(doc: Doc, claim: Attribution) -> str | None:
             "two tenants who wanted no names to be printed",
         ),
         ("{Ada Osborn, who lives} on Vell Street, said <it was shut>.", "Ada Osborn, who lives on Vell Street"),
+        ("{Ada Osborn, who was not} involved, said <it was shut>.", "Ada Osborn, who was not involved"),
         ("{“Ada Osborn”} said <it was shut>.", "“Ada Osborn”"),
         ("{officials} said <it was shut>.", "officials"),
         ("Only {12}% said <it was shut>.", "12%"),
