@@ -23,6 +23,8 @@ _SIGNATURE = re.compile(rf"\s*{_DASH}\s*(?P<name>[^\W\d_][^\n,;:!?()\"“”]*)(
 _PARTICLES = words("al bin da de del der di do dos du el la le van von y")
 _NAME_WORDS = 6
 _LEAST = 3  #: words of a quotation; fewer are a title with its author
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SENTENCE_END = re.compile(r"[.!?…]\W*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,16 @@ def signed(text: str) -> Iterator[Signed]:
             own = Chars(start, end - place[::-1].index(QUOTE_CLOSES))
         match = _SIGNATURE.match(text, own.end if own else start, end)
         quotation = own or quoted
-        if match and quotation and _is_name(match["name"]) and len(text[slice(*quotation)].split()) >= _LEAST:
+        if match and quotation and _is_name(match["name"]) and _is_said(text[slice(*quotation)], match["told"] or ""):
             name = Chars(match.start("name"), match.start("name") + len(match["name"].rstrip(" \t.")))
             yield Signed(quotation, Chars(*match.span("dash")), name, Chars(match.start("dash"), match.end()))
         quoted = own if own and not text[own.end : end].strip() else None
+
+
+def _is_said(quotation: str, told: str) -> bool:
+    """Whether it is no title: of an article with its outlet and year, or of a few words."""
+    titled = _YEAR.search(told) and not _SENTENCE_END.search(quotation)
+    return not titled and len(quotation.split()) >= _LEAST
 
 
 def _is_name(text: str) -> bool:

@@ -121,9 +121,7 @@ class Speakers:
     def _with_clause(self, start: int, end: int, taken: Collection[int]) -> int:
         """Where a phrase ends with all of the relative clause that it breaks off: "Bell, who lives" on Ninth Street."""
         for token in self.doc[start + 1 : end]:
-            verb = (
-                token.head if token.head.dep_ == "relcl" else token
-            )  # behind it: "Bell, who was not" there
+            verb = token.head if token.head.dep_ == "relcl" else token  # behind it: "Bell, who was not" there
             if verb.dep_ == "relcl" and start <= verb.head.i < verb.left_edge.i < end <= verb.right_edge.i:
                 stop = next((i for i in range(end, verb.right_edge.i + 1) if i in taken), verb.right_edge.i + 1)
                 while stop > end and (self.doc[stop - 1].is_punct or self.doc[stop - 1].is_space):

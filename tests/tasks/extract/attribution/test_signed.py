@@ -17,6 +17,7 @@ def read(text: str) -> list[tuple[str, str, str]]:
     [
         (LINE, ("Mara Osei", "—", "“The bridge should have stayed open.”")),
         ('"We want it back!"\n\n- Per van Osei.', ("Per van Osei", "-", '"We want it back!"')),
+        ("“We want it back.” — M. Osei, May 3, 2011", ("M. Osei", "—", "“We want it back.”")),
         ("‘We want it back!’ – M. Osei (Lyon)", ("M. Osei", "–", "‘We want it back!’")),
         ("”We want it back. Soon.” ― Osei", ("Osei", "―", "”We want it back. Soon.”")),  # the first mark is wrong
     ],
@@ -30,6 +31,7 @@ def test_a_name_behind_a_dash_signs(text: str, expected: tuple[str, str, str]):
     [
         "“The bridge should have stayed open” — or so it seems",  # no name
         "“The Bridge” — Mara Osei",  # a title and its author
+        "“Old bridge found in Vell” — Vell Times, May 3, 2011",  # an article in a list of sources
         "“It was shut.”\n\nIt rained.\n\n— Mara Osei",  # not the next line
         "She said “it was shut” — Mara Osei knew.",  # not a line of its own
         "Mara Osei — “it was shut then.”",
