@@ -47,11 +47,13 @@ class Context:
         finest = GRAINS.index(self.grain)
         return self.published if GRAINS.index("week" if grain == "weekend" else grain) >= finest else None
 
-    def told(self, finest: str = "century") -> date | None:
-        """First day of the point that the text has just named, when that is no coarser than `finest`."""
+    def told(self, finest: str = "century", end: bool = False) -> date | None:
+        """First or last day of the point that the text has just named, when that is no coarser than `finest`."""
         if self.last is None or self.last.grain is None:
             return None
-        return self.last.earliest if GRAINS.index(self.last.grain) <= GRAINS.index(finest) else None
+        if GRAINS.index(self.last.grain) > GRAINS.index(finest):
+            return None
+        return self.last.latest if end else self.last.earliest
 
 
 def yearless(month: int, day: int | None, context: Context, weekday: int | None = None) -> Reading:

@@ -56,7 +56,7 @@ def join_ranges(text: str, points: list[Point], published: date | None) -> tuple
         between = text[first.end : second.start] if second.start - first.end < _FAR else "far"
         if not (_TO.fullmatch(between) or (_AND.fullmatch(between) and _is_between(text, first))):
             continue
-        begin, end = _in_order(begin, end, published)
+        begin, end = _under_way(*_in_order(begin, end, published), published)
         if begin.kind != end.kind or begin.kind not in ("date", "time") or not (begin.value and end.value):
             continue
         if begin.earliest and end.latest and begin.earliest <= end.latest:
@@ -64,6 +64,15 @@ def join_ranges(text: str, points: list[Point], published: date | None) -> tuple
             whole = Reading("date", f"{begin.value}/{end.value}", begin.earliest, end.latest, begin.grain)
             ranges.append((Chars(first.start, second.end), whole._replace(kind=begin.kind)))
     return points, ranges
+
+
+def _under_way(begin: Reading, end: Reading, published: date | None) -> tuple[Reading, Reading]:
+    """What "runs from 3 March to 5 October" is the range that the publication lies in, where one does."""
+    if published and begin.cycle == end.cycle == "year" and begin.earliest and begin.earliest > published:
+        first, last = in_cycle(begin, -1), in_cycle(end, -1)
+        if first.earliest and last.latest and first.earliest <= published <= last.latest:
+            return first, last
+    return begin, end
 
 
 def _in_order(begin: Reading, end: Reading, published: date | None) -> tuple[Reading, Reading]:

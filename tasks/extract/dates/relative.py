@@ -99,7 +99,8 @@ def near_period(match: re.Match[str], context: Context) -> Reading | None:
     if not match["unit"]:
         unit = (match["unit2"] or match["unit3"] or match["unit4"]).casefold()
         which = match["which"] or "the"
-        anchor = context.told() if which == "the" and (context.narrative or match["in"]) else None
+        finest = "century" if context.narrative else unit  # "later in the week" is no week of "earlier this month"
+        anchor = context.told(finest) if which == "the" and (context.narrative or match["in"]) else None
         anchor = anchor or context.known(unit)
         return narrowed(_stepped(anchor, which, unit), match["in"] or match["end"] or match["part4"])
     unit = match["unit"].casefold()
@@ -125,8 +126,27 @@ def _told_daytime(match: re.Match[str], unit: str, context: Context) -> Reading 
     """ "the following morning", "that night": a part of the day that the text has just told of, or of the next one."""
     if not match["told"]:
         return None
-    day = _stepped(context.told("day"), match["told"], "day")
-    return day._replace(kind="time", value=f"{day.value}T{DAYTIMES[unit]}" if day.value else None)
+    return _daytime(_stepped(context.told("day"), match["told"], "day"), unit)
+
+
+def _daytime(day: Reading, time: str) -> Reading:
+    return day._replace(kind="time", value=f"{day.value}T{DAYTIMES[time]}" if day.value else None)
+
+
+@rule(r"\b(?:over|at|during)\s+(?P<bare>the\s+weekend)\b(?!\s+(?:of|before|after)\b)", re.IGNORECASE)
+def the_weekend(match: re.Match[str], context: Context) -> Reading | None:
+    """ "over the weekend": the one before the publication, or that of its week if it has come or is to come."""
+    published = context.known("day")
+    if published is None:
+        return Reading("date", grain="week")
+    past = published.isoweekday() < 6 and context.tense() != "future"
+    return point(published - timedelta(days=7 if past else 0), "weekend")
+
+
+@rule(r"\b(?:the\s+)?year(?:[’']s)?[- ]end\b", re.IGNORECASE)
+def year_end(match: re.Match[str], context: Context) -> Reading | None:
+    published = context.known("year")
+    return narrowed(point(published, "year"), "end") if published else Reading("date", grain="year")
 
 
 _FROM = (
@@ -138,7 +158,7 @@ _FROM = (
 @rule(
     rf"(?:{COUNT})(?:\s+(?:full|short|long))?[\s-]+{UNIT}(?:\s+and\s+(?P<half>a\s+half))?"
     rf"(?:\s+and\s+{numbered(f'(?P<count>{NUMBER})', 2)}\s+{numbered(UNIT, 2)})?\s+"
-    rf"(?P<way>ago(?:\s+(?P<from>{_FROM})\b)?|earlier|later|from\s+(?:now|(?P<from2>today|yesterday|tomorrow))|hence|previously"
+    rf"(?P<way>ago(?:\s+(?P<from>{_FROM})\b)?|(?:earlier|later)(?!\s+than\b)|from\s+(?:now|(?P<from2>today|yesterday|tomorrow))|hence|previously"
     r"|prior(?!\s+to)|(?:before|after)(?=\s*[.,;:)\n]|\s*$)|back(?=[\s]*[.,;)]))(?![\w-])",
     re.IGNORECASE,
 )
@@ -211,10 +231,12 @@ def vague_distance(match: re.Match[str], context: Context) -> Reading | None:
 
 
 @rule(
-    r"\b(?:the|a)\s+(?P<unit>year|month|week|day)\s+(?P<way>before|after|earlier|later)\b(?=\s*[.,;:)\n]|\s*$)",
+    rf"\b(?:the|a)\s+(?P<unit>year|month|week|day|{DAYTIME})\s+(?P<way>before|after|earlier|later)\b(?=\s*[.,;:)\n]|\s*$)",
     re.IGNORECASE,
 )
 def unit_before(match: re.Match[str], context: Context) -> Reading | None:
-    """ "the day before", of what the text has just told."""
-    which = "last" if match["way"].casefold() in ("before", "earlier") else "next"
-    return _stepped(context.told(), which, match["unit"].casefold())
+    """ "the day before", "the night before", of what the text has just told."""
+    unit, which = match["unit"].casefold(), "last" if match["way"].casefold() in ("before", "earlier") else "next"
+    if unit in DAYTIMES:
+        return _daytime(_stepped(context.told("day"), which, "day"), unit)
+    return _stepped(context.told("day" if unit == "day" else "century"), which, unit)

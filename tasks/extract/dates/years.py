@@ -159,7 +159,7 @@ def season_named(match: re.Match[str], context: Context) -> Reading | None:
     which = " ".join((match["which"] or "").casefold().split())
     anchor = context.known("month")
     if which.startswith(("that", "the")) or (context.narrative and not which):
-        anchor = context.told() or anchor
+        anchor = context.told(end=which.endswith("following")) or anchor
     if anchor is None:
         return Reading("date", f"XXXX-{SEASONS[season][0]}", grain="season")
     return narrowed(_near_season(season, which, anchor, context), part)

@@ -155,3 +155,8 @@ def test_a_text_of_dates_alone_takes_linear_time(nlp: Language) -> None:
 def test_as_many_years_is_no_length(nlp: Language) -> None:
     doc = find_dates(nlp("It is the third vote in as many years."))
     assert [doc.text[slice(*found.chars)] for found in doc._.date_expressions] == []
+
+
+def test_the_day_before_a_month_has_no_value(nlp: Language) -> None:
+    found = values(nlp, "Prices fell in August. The day before, markets were shut.")
+    assert found == [("August", "2024-08"), ("The day before", None)]
