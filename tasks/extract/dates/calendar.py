@@ -167,8 +167,7 @@ def weekday_of_month(match: re.Match[str], context: Context) -> Reading | None:
     if first is None or first.earliest is None:
         return Reading("date", f"XXXX-{month:02d}", grain="day")
     nth = -1 if match["nth"].casefold() == "last" else int(read_ordinal(match["nth"]) or 0)
-    day = nth_weekday(first.earliest.year, month, weekday_number(match["weekday"]), nth)
-    return day_point(day) if day else None
+    return day_point(nth_weekday(first.earliest.year, month, weekday_number(match["weekday"]), nth))
 
 
 @rule(

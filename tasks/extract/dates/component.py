@@ -55,6 +55,7 @@ _OTHER_YEARS = 2
 #: How much expressions that count from the publication speak against other times; nobody's life is told by yesterday.
 _NEAR = {"weekday": 1, "near_day": 3, "near_period": 1}
 _REACH = 2  #: sentences after which a date is too far back for "two days later", in news
+_LEAD = 500  #: characters at an article's beginning in which news names the weekday of what it tells
 
 
 @Language.factory(
@@ -133,7 +134,8 @@ def _context(dateline: Dateline, found: list[Candidate]) -> Context:
         if "year" in candidate.rule.pattern.groupindex and re.fullmatch(r"\d{4}", candidate.match["year"] or "")
     ]
     other = sum(abs(year - published.year) >= _OTHER_YEARS for year in years)
-    narrative = other >= 3 and other > len(years) - other + near
+    news = any(candidate.rule.name == "weekday" and candidate.start < _LEAD for candidate in found)
+    narrative = not news and other >= 3 and other > len(years) - other + near
     return Context(published.date(), grain, clock, narrative=narrative, day_first=day_first)
 
 

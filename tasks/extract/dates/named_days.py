@@ -55,9 +55,7 @@ def _in_year(name: str, year: int) -> date:
     if name in _EASTER:
         return easter(year) + timedelta(days=_EASTER[name])
     month, weekday, nth = _FLOATING[name]
-    day = nth_weekday(year, month, weekday, nth)
-    assert day is not None
-    return day
+    return nth_weekday(year, month, weekday, nth)
 
 
 _ATTACKS = date(2001, 9, 11)

@@ -133,7 +133,7 @@ def _daytime(day: Reading, time: str) -> Reading:
     return day._replace(kind="time", value=f"{day.value}T{DAYTIMES[time]}" if day.value else None)
 
 
-@rule(r"\b(?:over|at|during)\s+(?P<bare>the\s+weekend)\b(?!\s+(?:of|before|after)\b)", re.IGNORECASE)
+@rule(r"\b(?:over|at|during|by|before|until)\s+(?P<bare>the\s+weekend)\b(?!\s+(?:of|before|after)\b)", re.IGNORECASE)
 def the_weekend(match: re.Match[str], context: Context) -> Reading | None:
     """ "over the weekend": the one before the publication, or that of its week if it has come or is to come."""
     published = context.known("day")

@@ -160,3 +160,10 @@ def test_as_many_years_is_no_length(nlp: Language) -> None:
 def test_the_day_before_a_month_has_no_value(nlp: Language) -> None:
     found = values(nlp, "Prices fell in August. The day before, markets were shut.")
     assert found == [("August", "2024-08"), ("The day before", None)]
+
+
+def test_news_that_tells_of_old_years_names_days_of_its_own_year(nlp: Language) -> None:
+    old = "He was jailed in 2011, fled in 2012 and was caught in 2014. "
+    news = values(nlp, f"Oskar Telm was found guilty on Monday. {old}The trial began on March 3.")
+    life = values(nlp, f"Oskar Telm was a thief. {old}The trial began on March 3.")
+    assert (news[-1], life[-1]) == (("March 3", "2024-03-03"), ("March 3", "2014-03-03"))

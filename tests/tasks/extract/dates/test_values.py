@@ -53,6 +53,7 @@ STORIES = {
         The envoy flew home last weekend. | last weekend = 2024-W39-WE
         Some 200 ships left over the weekend. | the weekend = 2024-W39-WE
         The club will play at the weekend. | the weekend = 2024-W40-WE
+        She will name a successor by the weekend. | the weekend = 2024-W40-WE
         The firm will cut jobs by year-end. | year-end = 2024
         The envoy arrived on Sunday; the night before, shelling had resumed. | the night before = 2024-09-28TNI
         The vote was held two weeks later than planned. | two weeks = P2W
