@@ -39,9 +39,13 @@ def _with_day(first: Point, second: Point, clocks: bool = False) -> list[Point]:
         both = day.kind == "time" and "T" in (day.value or "") and not (day.value or "").startswith(UNDATED)
         is_day = day.earliest is not None and day.earliest == day.latest and (both or not clocks)
         if time.kind == "time" and (time.value or "").startswith(UNDATED) and is_day and day.earliest:
-            value = f"{day.earliest.isoformat()}{(time.value or '')[len(UNDATED) - 1 :]}"
-            pair[at] = (where, time._replace(value=value, earliest=day.earliest, latest=day.earliest))
+            pair[at] = (where, on_day(time, day.earliest))
     return pair
+
+
+def on_day(time: Reading, day: date) -> Reading:
+    clock = (time.value or "").removeprefix(UNDATED)
+    return time._replace(value=f"{day.isoformat()}T{clock}", earliest=day, latest=day, grain="day")
 
 
 def _is_between(text: str, where: Chars) -> bool:

@@ -26,7 +26,7 @@ _BACK = frozenset({"last", "past", "previous", "preceding"})
 _ON = frozenset({"next", "coming", "following"})
 
 
-def _part_of_day(day: date, time: str | None) -> Reading:
+def part_of_day(day: date, time: str | None) -> Reading:
     if not time:
         return day_point(day)
     return Reading("time", f"{day.isoformat()}T{DAYTIMES[time.casefold()]}", day, day, "day")
@@ -55,7 +55,7 @@ def near_day(match: re.Match[str], context: Context) -> Reading | None:
         step = -2 if "before" in match["far"].casefold() else 2
     else:
         step = -1 if word.startswith(("yesterday", "last")) else 1 if word == "tomorrow" else 0
-    return _part_of_day(published + timedelta(days=step), time)
+    return part_of_day(published + timedelta(days=step), time)
 
 
 @rule(
@@ -74,12 +74,12 @@ def weekday(match: re.Match[str], context: Context) -> Reading | None:
     if told:
         day = told + timedelta(days=(number - told.isoweekday()) % 7 or (7 if which != "that" else 0))
         day -= timedelta(days=14 if which.endswith(("previous", "preceding")) and day > told else 0)
-        return _part_of_day(day, time)
+        return part_of_day(day, time)
     if published is None:
         return Reading("time" if time else "date", f"XXXX-WXX-{number}{code}", grain="day")
     if match["week"]:  # Friday week: a week after the next
         return day_point(published + timedelta(days=((number - published.isoweekday()) % 7 or 7) + 7))
-    reading = _part_of_day(near_weekday(number, which, published, context), time)
+    reading = part_of_day(near_weekday(number, which, published, context), time)
     return reading if which else reading._replace(cycle="week")
 
 
@@ -182,16 +182,20 @@ _COUNTED_IN = {
 }  # fmt: skip
 
 
+#: "A week later" counts from no summer.
+_COARSEST = {"day": "week", "week": "month", "weekend": "month", "month": "season"}
+
+
 def _away(match: re.Match[str], count: float, unit: str, near: bool, context: Context) -> Reading:
     unit, factor = _COUNTED_IN.get(unit, (unit, 1))
     start = (match["from"] or match["from2"] or "").casefold()
     if start:
         return _away_from(start, count * factor, unit, context)
-    grain, anchor = unit, context.known(unit) if near else context.told()
+    grain, anchor = unit, context.known(unit) if near else context.told(_COARSEST.get(unit, "century"))
     if anchor is None and not near and not context.narrative and unit in ("day", "week", "month"):
-        anchor = context.known(unit)  # "deployed two weeks earlier", where nothing near is dated
-    if not near and unit == "year" and count % 1 == 0 and context.last is not None and context.last.grain == "quarter":
-        grain = "quarter"  # what is compared with the first quarter is the first quarter of the year before
+        anchor = context.story(unit)  # "deployed two weeks earlier", where nothing near is dated
+    if not near and unit == "year" and count % 1 == 0 and context.last:
+        grain = _compared(match, context.last.reading.grain)
     moved = shift(anchor, count * factor, unit) if anchor else None
     if moved and match["unit2"] and unit_name(match, "unit2") in ("day", "week", "month"):
         grain = unit_name(match, "unit2")
@@ -199,6 +203,15 @@ def _away(match: re.Match[str], count: float, unit: str, near: bool, context: Co
     elif unit == "year" and count % 1:
         grain = "month"
     return point(moved, grain) if moved else Reading("date", grain="week" if grain == "weekend" else grain)
+
+
+_THAN = re.compile(r"\b(?:from|than|with|to|on|against)\s+$", re.IGNORECASE)
+
+
+def _compared(match: re.Match[str], told: str | None) -> str:
+    """What is compared with a quarter or month, "up from a year earlier", is the same one of the year before."""
+    month = told == "month" and _THAN.search(match.string, max(0, match.start() - 8), match.start())
+    return "quarter" if told == "quarter" else "month" if month else "year"
 
 
 def _away_from(start: str, count: float, unit: str, context: Context) -> Reading:
@@ -212,7 +225,7 @@ def _away_from(start: str, count: float, unit: str, context: Context) -> Reading
     moved = shift(anchor, count, unit) if anchor else None
     if moved is None:
         return Reading("date", grain=grain)
-    return _part_of_day(moved, time) if grain == "day" else point(moved, grain)
+    return part_of_day(moved, time) if grain == "day" else point(moved, grain)
 
 
 def _moment(count: float, unit: str, context: Context) -> Reading:

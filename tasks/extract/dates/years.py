@@ -135,7 +135,7 @@ def quarter_of(match: re.Match[str], context: Context) -> Reading | None:
         return half_point(year, number) if year else Reading("date", f"XXXX-H{number}", grain="season")
     if published and year and not stated and not match["which"]:
         if context.tense() == "future" and not match["named"]:
-            year += 3 * number < published.month
+            year += 3 * number + 3 < published.month  # one that is just over is rarely next year's
         else:
             begun = 3 * number - 2 <= published.month
             year -= not begun  # figures are reported after their quarter

@@ -126,6 +126,20 @@ def test_clock_time_takes_the_day_beside_it(nlp: Language) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "clock"),
+    [
+        ("The quake struck on Monday. It hit at 14:30 GMT.", "2024-09-30T14:30Z"),
+        ("The quake struck on Monday, police said on Tuesday. It hit at 14:30 GMT.", "2024-09-30T14:30Z"),
+        ("Osborn called the mayor on Monday and left at noon.", "2024-09-30T12:00"),
+        ("The ferry left at 9 p.m. on Sunday and was due at 5 a.m.", "XXXX-XX-XXT05:00"),
+        ("The club was founded on 3 May 1921. Doors open at 7 p.m.", "XXXX-XX-XXT19:00"),
+    ],
+)
+def test_clock_time_is_on_the_weekday_just_told(nlp: Language, text: str, clock: str) -> None:
+    assert values(nlp, text)[-1][1] == clock
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Theresa May met her ministers.",
@@ -167,3 +181,23 @@ def test_news_that_tells_of_old_years_names_days_of_its_own_year(nlp: Language) 
     news = values(nlp, f"Oskar Telm was found guilty on Monday. {old}The trial began on March 3.")
     life = values(nlp, f"Oskar Telm was a thief. {old}The trial began on March 3.")
     assert (news[-1], life[-1]) == (("March 3", "2024-03-03"), ("March 3", "2014-03-03"))
+
+
+def test_a_day_on_which_something_was_said_does_not_move_what_is_told(nlp: Language) -> None:
+    found = values(nlp, "The quake struck on Saturday, officials said on Monday. A day earlier, the sea had risen.")
+    assert found[-1] == ("A day earlier", "2024-09-27")
+
+
+def test_the_last_day_is_remembered_over_a_month(nlp: Language) -> None:
+    text = "Lind resigned on Saturday. She was appointed in June and had denied it earlier in the day."
+    assert values(nlp, text)[-1] == ("earlier in the day", "2024-09-28")
+
+
+def test_what_counts_from_nothing_near_counts_from_the_day_of_the_story(nlp: Language) -> None:
+    text = "Calder beat Norby on Saturday. Arden scored. Lind saved. Osborn ran. A week earlier, Calder had lost."
+    assert values(nlp, text)[-1] == ("A week earlier", "2024-W38")
+
+
+def test_without_a_publication_date_days_are_those_around_the_first_one(nlp: Language) -> None:
+    text = "The bridge was approved on Tuesday, 3 October 2023. Built on 17 May 1931, it was closed on 5 September."
+    assert values(nlp, text, published=None)[-1] == ("5 September", "2023-09-05")

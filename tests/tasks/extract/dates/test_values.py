@@ -25,6 +25,10 @@ STORIES = {
         Lind noted that they had until 31 October to do so. | 31 October = 2024-10-31
         It is expected to close in the fourth quarter. | the fourth quarter = 2024-Q4
         It is expected to close in the second quarter. | the second quarter = 2025-Q2
+        It will cut jobs after swinging to a loss in the third quarter. | the third quarter = 2024-Q3
+        Prices rose 3 percent in June from a year earlier. | June = 2024-06 | a year earlier = 2023-06
+        Osborn was shot on the night of 4 November 1998. | the night of 4 November 1998 = 1998-11-04TNI
+        The tape was made on the evening of 21 August. | the evening of 21 August = 2024-08-21TEV
         Profit rose in the second quarter. | the second quarter = 2024-Q2
         First-quarter profit rose from a year earlier. | First-quarter = 2024-Q1 | a year earlier = 2023-Q1
         Soldiers had been deployed there two weeks earlier. | two weeks earlier = 2024-W38
