@@ -24,6 +24,7 @@ from tasks.extract.lexicon import alternatives, words
 from tasks.extract.numerals import NUMBER, ORDINALS, SCALES, SMALL, SUFFIXES, TENS, read_number, read_ordinal, scaled
 from tasks.extract.positions import Positions, surroundings
 from tasks.extract.quantities.currencies import NAME, SIGN, currency_of_name, currency_of_sign, is_money
+from tasks.extract.sport import is_about_sport
 
 MODIFIERS = {
     "about": "about|around|roughly|approximately|approx.|some|nearly|almost|close to|an estimated|estimated|circa",
@@ -44,6 +45,9 @@ _AFTER = {
 
 _MEASURES = words("km² km2 km/h kph km kg cm mm mph ft lbs lb kWh MWh GWh TWh MW GW kW GB TB MB °C °F")
 
+#: A text that has one of these writes metres, too, and of what it has to count in millions says what it is.
+_LENGTH = re.compile(r"\d[ -]?(?:km|cm|mm|(?:kilo|centi|milli)?met(?:re|er)s?)\b")
+_RACES = words("finals heats hurdles relays sprints")
 _SUFFIX = r"(?:(?:tn|trn|bn|mn|mm|[kmbKMB])\b)"
 _PATTERN = re.compile(
     rf"(?:\b(?P<modifier>{alternatives(_MODIFIER_OF)}|between)\s+)?(?:(?P<symbol>{SIGN})\s?)?"
@@ -66,12 +70,13 @@ _OF_WHAT = re.compile(
 )
 #: "cut by a third", and nothing that a third may be of.
 _CUT = (
-    r"(?<=\bby )(?P<cut>an?|one|two|three)[\s-](?P<of>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?"
+    rf"\bby\s+(?P<by>(?:(?P<modifier2>{alternatives(_MODIFIER_OF)})\s+)?)"
+    r"(?P<cut>an?|one|two|three)[\s-](?P<of>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?"
     r"(?=\s*[.,;:)]|\s+(?:in|since|from|to|over|and|this|last|compared|after|between|during|on|as|but|while)\b)"
 )
 _FRACTION = re.compile(
     rf"(?:\b(?P<modifier>{alternatives(_MODIFIER_OF)})\s+)?\b(?:(?P<top>an?|one|two|three|four|five|[2-9])[\s-](?P<bottom>third|quarter|fifth|sixth|"
-    r"seventh|eighth|ninth|tenth)s?(?=\s+of\b|[\s-]+majority\b)|(?P<half>half)(?=\s+(?:of|the|its|their|his|her|all)\b))"
+    r"seventh|eighth|ninth|tenth)s?(?=\s+(?:of|less|more|fewer|higher|lower|larger|smaller)\b|[\s-]+majority\b)|(?P<half>half)(?=\s+(?:of|the|its|their|his|her|all)\b))"
     rf"|{_CUT}",
     re.IGNORECASE,
 )
@@ -187,7 +192,8 @@ class _Reader(Positions):
 
     def number(self, match: re.Match[str]) -> Quantity | None:
         """A number in digits or words, or a range, with its sign of money or measure, or the noun that it counts."""
-        first, second = self._values(match)
+        metres = self._in_metres(match)
+        first, second = self._values(match, metres)
         start, end = match.start("first"), match.end("second" if second is not None else "first")
         if first is None or self._is_no_count(match, start, end):
             return None
@@ -203,10 +209,25 @@ class _Reader(Positions):
             number_end = max(number_end, match.end("second"), match.end("suffix2"))
         elif (match["modifier"] or "").casefold() == "between":
             quantity.chars = Chars(match.start("symbol") if match["symbol"] else start, quantity.chars.end)
+        if metres:
+            quantity.unit = "m"
+            return quantity
         if second is None and match["second"]:  # two numbers that are no range: read the first, then the other
             quantity.chars = Chars(quantity.chars.start, number_end)
             return self._money(quantity, match["symbol"]) if match["symbol"] else self._counted(match, quantity)
         return self._measured(match, quantity, number_end)
+
+    def _in_metres(self, match: re.Match[str]) -> bool:
+        """Whether the m of "6.1m" is metres: in a text of sport or lengths, where no plural follows ("6.1m people")."""
+        if "m" not in (match["suffix"], match["suffix2"]) or match["symbol"] or match["money"]:
+            return False
+        end, unit = self._unit(match.end())
+        counted = unit is not None and self.token(end - 1).tag_ == "NNS" and unit.split()[-1] not in _RACES
+        return not counted and not self.text.startswith(" of ", match.end()) and self._tells_lengths
+
+    @cached_property
+    def _tells_lengths(self) -> bool:
+        return bool(_LENGTH.search(self.text)) or is_about_sport([token.lower_ for token in self.doc])
 
     def _is_range(self, match: re.Match[str]) -> bool:
         """Whether "15% and 20%", "15% to 20%" are the ends of a range: not in "and", or "from 15% to 20%"."""
@@ -288,14 +309,14 @@ class _Reader(Positions):
         told = self.token(match.start("first")).ent_type_ in ("CARDINAL", "QUANTITY") or quantity.modifier
         return quantity if told else None
 
-    def _values(self, match: re.Match[str]) -> tuple[float | None, float | None]:
+    def _values(self, match: re.Match[str], metres: bool) -> tuple[float | None, float | None]:
         first, second = read_number(match["first"]), read_number(match["second"]) if match["second"] else None
         if first is None:
             return None, None
-        scale = SUFFIXES[match["suffix"].casefold()] if match["suffix"] else 1.0
+        scale = SUFFIXES[match["suffix"].casefold()] if match["suffix"] and not metres else 1.0
         if second is None:
             return scaled(first, scale), None
-        scale2 = SUFFIXES[match["suffix2"].casefold()] if match["suffix2"] else 1.0
+        scale2 = SUFFIXES[match["suffix2"].casefold()] if match["suffix2"] and not metres else 1.0
         if match["join"].strip() == "and" and (match["modifier"] or "").casefold() != "between":
             return scaled(first, scale), None
         words = match["second"].split()
@@ -348,7 +369,7 @@ class _Reader(Positions):
         if at > 1 and doc[at - 2].lower_ == "magnitude":
             return end, None
         noun = first_noun = None
-        for token in doc[at : at + _UNIT_TOKENS]:
+        for token in doc[at : min(at + _UNIT_TOKENS, self._next_date(end))]:
             if token.lower_ == "times" and noun is None:
                 return token.idx + len(token), token.lower_
             if token.lower_ in _NO_UNIT and noun is None and token.lower_ not in ("more", "other"):
@@ -374,6 +395,11 @@ class _Reader(Positions):
         aged = noun.i + 1 < len(doc) and doc[noun.i + 1].lower_ == "old" and noun.lower_.removesuffix("s") in _AGES
         last = noun.nbor(1) if aged else noun
         return last.idx + len(last), self.text[first_noun.idx : noun.idx + len(noun)]
+
+    def _next_date(self, char: int) -> int:
+        """The token with which the next date begins: "half of last year's budget" is no half of a year."""
+        at = bisect_left(self._dates, Chars(char, 0))
+        return self.next_token(self._dates[at].start) if at < len(self._dates) else len(self.doc)
 
     def _compound(self, at: int, end: int) -> tuple[int, str | None] | None:
         """ "20-year-old" counts years, "12-member" members, "4,500-strong" does not say what; not one-in-five."""
@@ -402,7 +428,8 @@ class _Reader(Positions):
         elif match["cut"]:
             parts = 1.0 if match["cut"].casefold() in ("a", "an") else read_number(match["cut"]) or 1.0
             value = parts / (4.0 if match["of"].casefold() == "quarter" else read_ordinal(match["of"]) or 1.0)
-            return Quantity(Chars(*match.span()), value, "cardinal")
+            hedge = _MODIFIER_OF.get(" ".join((match["modifier2"] or "").casefold().split()))
+            return Quantity(Chars(match.start("by"), match.end()), value, "cardinal", modifier=hedge)
         else:
             top = 1.0 if match["top"].casefold() in ("a", "an") else read_number(match["top"])
             bottom = 4.0 if match["bottom"].casefold() == "quarter" else read_ordinal(match["bottom"])
