@@ -18,7 +18,8 @@ _AGAINST_TENSE = 10_000  #: days, more than any two occurrences of a yearly date
 
 
 _NEWS = timedelta(days=7)  #: age of what an article begins with
-_REACH = 3  #: sentences after which a date is too far back for "two days later", in news
+_REACH = 3  #: sentences after which a date is too far back for "two days later", in news …
+_DAY_REACH = 6  #: … and after which a day, where nothing nearer is one, is too far back for "the next day"
 
 
 def no_tense() -> str | None:
@@ -76,7 +77,7 @@ class Context:
 
     def forget(self, sentence: int) -> None:
         """What was told too far back for `sentence` to count from; other times stay in mind until others are told."""
-        if self.day and sentence - self.day.sentence > _REACH:
+        if self.day and sentence - self.day.sentence > _DAY_REACH:
             self.day = None
         if self.last and sentence - self.last.sentence > _REACH and not self.narrative:
             self.last = None

@@ -19,7 +19,7 @@ from tasks.extract.dates.grammar import (
     unit_name,
     weekday_number,
 )
-from tasks.extract.dates.points import Reading, day_point, narrowed, point, shift
+from tasks.extract.dates.points import GRAINS, Reading, day_point, narrowed, point, shift
 from tasks.extract.numerals import NUMBER
 
 _BACK = frozenset({"last", "past", "previous", "preceding"})
@@ -99,8 +99,8 @@ def near_period(match: re.Match[str], context: Context) -> Reading | None:
     if not match["unit"]:
         unit = (match["unit2"] or match["unit3"] or match["unit4"]).casefold()
         which = match["which"] or "the"
-        finest = "century" if context.narrative else unit  # "later in the week" is no week of "earlier this month"
-        anchor = context.told(finest) if which == "the" and (context.narrative or match["in"]) else None
+        told = which == "the" and (context.narrative or (match["in"] and unit == "day"))
+        anchor = context.told("century" if context.narrative else unit) if told else None
         anchor = anchor or context.known(unit)
         return narrowed(_stepped(anchor, which, unit), match["in"] or match["end"] or match["part4"])
     unit = match["unit"].casefold()
@@ -115,7 +115,8 @@ def near_period(match: re.Match[str], context: Context) -> Reading | None:
     ahead = told.endswith("next") and unit != "day" and re.search(r"\b(?:over|within|in|for|during)\s$", _left(match))
     if told.endswith(("past", " last")) or ahead:
         return stretch(1.0, unit, told.split()[-1], context)
-    return narrowed(_stepped(context.told("year"), told, unit), match["part"])
+    finest = unit if unit in GRAINS else "week"  # "the next day" is none of a year
+    return narrowed(_stepped(context.told(finest), told, unit), match["part"])
 
 
 def _left(match: re.Match[str]) -> str:
@@ -183,7 +184,7 @@ _COUNTED_IN = {
 
 
 #: "A week later" counts from no summer.
-_COARSEST = {"day": "week", "week": "month", "weekend": "month", "month": "season"}
+_COARSEST = {"day": "week", "week": "week", "weekend": "week", "month": "season"}
 
 
 def _away(match: re.Match[str], count: float, unit: str, near: bool, context: Context) -> Reading:
@@ -192,7 +193,7 @@ def _away(match: re.Match[str], count: float, unit: str, near: bool, context: Co
     if start:
         return _away_from(start, count * factor, unit, context)
     grain, anchor = unit, context.known(unit) if near else context.told(_COARSEST.get(unit, "century"))
-    if anchor is None and not near and not context.narrative and unit in ("day", "week", "month"):
+    if context.told() is None and not near and not context.narrative and unit in ("day", "week", "month"):
         anchor = context.story(unit)  # "deployed two weeks earlier", where nothing near is dated
     if not near and unit == "year" and count % 1 == 0 and context.last:
         grain = _compared(match, context.last.reading.grain)

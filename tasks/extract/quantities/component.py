@@ -75,8 +75,11 @@ _CUT = (
     r"(?=\s*[.,;:)]|\s+(?:in|since|from|to|over|and|this|last|compared|after|between|during|on|as|but|while)\b)"
 )
 _FRACTION = re.compile(
-    rf"(?:\b(?P<modifier>{alternatives(_MODIFIER_OF)})\s+)?\b(?:(?P<top>an?|one|two|three|four|five|[2-9])[\s-](?P<bottom>third|quarter|fifth|sixth|"
-    r"seventh|eighth|ninth|tenth)s?(?=\s+(?:of|less|more|fewer|higher|lower|larger|smaller)\b|[\s-]+majority\b)|(?P<half>half)(?=\s+(?:of|the|its|their|his|her|all)\b))"
+    rf"(?:\b(?P<modifier>{alternatives(_MODIFIER_OF)})\s+)?\b(?:"
+    r"(?P<top>an?|one|two|three|four|five|[2-9])(?:(?P<hyphen>-)|\s)"
+    r"(?P<bottom>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?\b"
+    r"(?(hyphen)(?!-)|(?=\s+(?:of|less|more|fewer|higher|lower|larger|smaller)\b|[\s-]+majority\b))"
+    r"|(?P<half>half)\b(?(modifier)(?!-|\s+(?:an?|hour|past|time)\b)|(?=\s+(?:of|the|its|their|his|her|all)\b)))"
     rf"|{_CUT}",
     re.IGNORECASE,
 )

@@ -188,6 +188,12 @@ def test_a_day_on_which_something_was_said_does_not_move_what_is_told(nlp: Langu
     assert found[-1] == ("A day earlier", "2024-09-27")
 
 
+def test_the_next_day_is_that_of_the_last_day_and_of_no_year(nlp: Language) -> None:
+    text = "Lind was held on Saturday. She ran. She hid. She came ninth in 2019. The next day she was freed."
+    assert values(nlp, text)[-1] == ("The next day", "2024-09-29")
+    assert values(nlp, "She came ninth in 2019. The next day she was freed.")[-1] == ("The next day", None)
+
+
 def test_the_last_day_is_remembered_over_a_month(nlp: Language) -> None:
     text = "Lind resigned on Saturday. She was appointed in June and had denied it earlier in the day."
     assert values(nlp, text)[-1] == ("earlier in the day", "2024-09-28")

@@ -188,6 +188,8 @@ def test_an_m_is_metres_in_a_text_of_lengths(
         ("Prices fell by nearly a third in May.", "nearly a third", 1 / 3, "about"),
         ("It is worth a quarter less than it was.", "a quarter", 0.25, None),
         ("It paid half of last year's dividend.", "half", 0.5, None),
+        ("The shares are down two-fifths since May.", "two-fifths", 0.4, None),
+        ("The Greens won less than half.", "less than half", 0.5, "less_than"),
     ],
 )
 def test_shares_beside_hedges_comparisons_and_dates(
