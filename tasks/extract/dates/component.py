@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cached_property, partial
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -45,6 +45,8 @@ _ONE = words("a an his her its their this that")
 _BEFORE_CLOCK = words("at by until till from to around about since before after between and ( - – , : or")
 #: "the night of", before a day.
 _DAYTIME_OF = re.compile(rf"\b(?:the\s+)?(?P<time>{DAYTIME})\s+of\s+(?:the\s+)?$", re.IGNORECASE)
+#: Years of the first millennium that nothing else can be.
+_EARLY = re.compile(r"\b(?:c\.\s?|AD\s)[1-9]\d{2}\b|\b[1-9]\d{2}\s(?:AD|CE)\b")
 _CLOCK = re.compile(r"T\d")
 _TEMPORAL = re.compile(
     r"\b(?:day|night|morning|evening|afternoon|week|weekend|month|quarter|year|decade|centur|hour|minute|"
@@ -215,8 +217,9 @@ class _Places(Positions):
         if rule == "early_year":
             if candidate.match[0].startswith(("c.", "circa")):
                 return True
-            counts = last.i + 1 < len(self.doc) and self.doc[last.i + 1].pos_ in ("NOUN", "ADJ", "PROPN", "NUM")
-            return label == "DATE" and not counts  # "about 110 light years"
+            after = self.doc[last.i + 1].pos_ if last.i + 1 < len(self.doc) else ""
+            counts = after in ("NOUN", "ADJ", "NUM")  # "about 110 light years"
+            return not counts and (self._tells_early_times or (label == "DATE" and after != "PROPN"))
         if rule == "season_named" and candidate.match["season3"]:
             return last.pos_ in ("NOUN", "PROPN")
         if rule == "feast":
@@ -226,6 +229,10 @@ class _Places(Positions):
         if rule == "near_period":
             return not self._is_title(candidate)
         return not (rule == "duration" and label in _MEASURES)
+
+    @cached_property
+    def _tells_early_times(self) -> bool:
+        return _EARLY.search(self.text) is not None
 
     def _inside_name(self, candidate: Candidate, first: Token, last: Token) -> bool:
         """A name that goes on beyond the candidate, or a lone month or year that is a name."""

@@ -207,3 +207,9 @@ def test_what_counts_from_nothing_near_counts_from_the_day_of_the_story(nlp: Lan
 def test_without_a_publication_date_days_are_those_around_the_first_one(nlp: Language) -> None:
     text = "The bridge was approved on Tuesday, 3 October 2023. Built on 17 May 1931, it was closed on 5 September."
     assert values(nlp, text, published=None)[-1] == ("5 September", "2023-09-05")
+
+
+def test_years_of_the_first_millennium_in_a_text_that_tells_of_it(nlp: Language) -> None:
+    text = "Theodora of Vell (c. 314 – 368) settled around 328. In 348 Petra died."
+    assert [value for _, value in values(nlp, text)] == ["0314", "0314/0368", "0368", "0328", "0348"]
+    assert values(nlp, "The fee rose to about 373, he said.") == []
