@@ -3,7 +3,8 @@ voters".
 
 What is decided here: a fraction is its value ("a third" is 1/3, cardinal; "half of" is 0.5; "six in 10" is 0.6); an
 indefinite plural is at least its word ("hundreds of troops" is at least 100); nearly and almost are about; a plain $
-is the US dollar; an age is a number of years; "52 to 48" is two numbers of votes where a vote is told. Dates and
+is the US dollar; an age is a number of years; "52 to 48" is two numbers of votes where a vote is told,
+and what "rose from 15 to 20" is two numbers, too. Dates and
 lengths of time belong to `dates`; numbers in names, addresses, scores and headings count nothing.
 """
 
@@ -43,10 +44,13 @@ _AFTER = {
     "or thereabouts": "about",
 }
 
-_MEASURES = words("km² km2 km/h kph km kg cm mm mph ft lbs lb kWh MWh GWh TWh MW GW kW GB TB MB °C °F")
+_MEASURES = words("km² km2 km/h kph km kg cm mm mph ft lbs lb kWh MWh GWh TWh MW GW kW GB TB MB °C °F") | {
+    "degrees Celsius", "degrees Fahrenheit", "degrees C", "degrees F", "degrees",
+}  # fmt: skip
 
 #: A text that has one of these writes metres, too, and of what it has to count in millions says what it is.
 _LENGTH = re.compile(r"\d[ -]?(?:km|cm|mm|(?:kilo|centi|milli)?met(?:re|er)s?)\b")
+_RANGES = re.compile(r"\b(?:rang\w+|var\w+|anywhere|ages|aged)\s+from\s$")
 _RACES = words("finals heats hurdles relays sprints")
 _SUFFIX = r"(?:(?:tn|trn|bn|mn|mm|[kmbKMB])\b)"
 _PATTERN = re.compile(
@@ -55,7 +59,7 @@ _PATTERN = re.compile(
     rf"(?:(?P<join>\s?[-–]\s?|\s+to\s+|\s+and\s+|\s+or\s+)(?P<symbol2>{SIGN})?(?P<second>(?i:{NUMBER}))(?P<suffix2>{_SUFFIX})?)?"
     r"(?:\s?(?P<percent>%|-?\s?(?:percentage\s+points?|percentage-points?|per\s?cent\b|pct\b))"
     rf"|[\s-]+(?P<money>{NAME})"
-    rf"|\s?(?P<measure>{alternatives(_MEASURES)})(?![\w/]))?"
+    rf"|\s?(?P<measure>{alternatives(_MEASURES)}|(?-i:(?<=\d\d)[CF]|(?<=\.\d)[CF]))(?![\w/]))?"
     rf"(?:\s+(?P<after>{alternatives(_AFTER)})\b(?!\s+than))?",
     re.IGNORECASE,
 )
@@ -130,7 +134,7 @@ _OCCASIONS = words("appearances attempts districts games matches meetings outing
 #: "the one", "no one", "every one" point or exclude and do not count.
 _ONE_OF_A_KIND = words("the this that no any every each which at")
 _UNIT_TOKENS = 6  #: tokens after a number among which its unit is looked for
-_MINUS = re.compile(r"(?:^|[\s(])[-−]$")
+_MINUS = re.compile(r"(?:^|[\s(])(?P<minus>[-−]|minus\s)$")
 #: Digits beside one of these are part of a longer thing: F-35, 18:21, [5], 20m3.
 _GLUED_BEFORE = re.compile(r"[\w@][-–/:.,'’]$|[\[#_@/\\]$|[A-Za-z]$")
 _OF_BEST = re.compile(r"[a-z]-$")  #: best-of-seven, near-zero
@@ -197,6 +201,8 @@ class _Reader(Positions):
         """A number in digits or words, or a range, with its sign of money or measure, or the noun that it counts."""
         metres = self._in_metres(match)
         first, second = self._values(match, metres)
+        if second is not None and self._is_change(match):
+            second = None
         start, end = match.start("first"), match.end("second" if second is not None else "first")
         if first is None or self._is_no_count(match, start, end):
             return None
@@ -205,19 +211,22 @@ class _Reader(Positions):
             return Quantity(where, first, "percent", unit="percent", modifier=self._modifier(match))
         quantity = Quantity(Chars(*match.span()), first, "cardinal", second, modifier=self._modifier(match))
         measured = match["percent"] or match["measure"]
-        if measured and second is None and _MINUS.search(self.text, max(0, match.start() - 2), match.start()):
-            quantity.chars, quantity.value = Chars(quantity.chars.start - 1, quantity.chars.end), -first
+        minus = _MINUS.search(self.text, max(0, match.start() - 7), match.start()) if measured else None
+        if minus and second is None:
+            quantity.chars, quantity.value = Chars(minus.start("minus"), quantity.chars.end), -first
         number_end = max(match.end(name) for name in ("first", "suffix", "plus"))
         if second is not None:
             number_end = max(number_end, match.end("second"), match.end("suffix2"))
         elif (match["modifier"] or "").casefold() == "between":
             quantity.chars = Chars(match.start("symbol") if match["symbol"] else start, quantity.chars.end)
+        alone = second is None and bool(match["second"])  # no range: this one, then the other
+        if alone:
+            quantity.chars = Chars(quantity.chars.start, number_end)
         if metres:
             quantity.unit = "m"
             return quantity
-        if second is None and match["second"]:  # two numbers that are no range: read the first, then the other
-            quantity.chars = Chars(quantity.chars.start, number_end)
-            return self._money(quantity, match["symbol"]) if match["symbol"] else self._counted(match, quantity)
+        if alone and not (match["symbol"] or match["percent"] or match["money"]):
+            return self._counted(match, quantity)
         return self._measured(match, quantity, number_end)
 
     def _in_metres(self, match: re.Match[str]) -> bool:
@@ -236,8 +245,13 @@ class _Reader(Positions):
         """Whether "15% and 20%", "15% to 20%" are the ends of a range: not in "and", or "from 15% to 20%"."""
         join = match["join"].strip()
         if join == "to":
-            return not self.text[: match.start()].rstrip().endswith("from")
+            return not self._is_change(match)
         return join in ("-", "–") or (join == "and" and (match["modifier"] or "").casefold() == "between")
+
+    def _is_change(self, match: re.Match[str]) -> bool:
+        """ "It rose from 15 to 20", which is no range as "anywhere from 15 to 20" is."""
+        before = self.text[max(0, match.start() - 20) : match.start()]
+        return match["join"].strip() == "to" and before.endswith("from ") and not _RANGES.search(before)
 
     def _measured(self, match: re.Match[str], quantity: Quantity, number_end: int) -> Quantity | None:
         """With the sign or the words of money or measure that stand beside the number, else with what it counts."""
@@ -253,7 +267,7 @@ class _Reader(Positions):
             if told:
                 quantity.kind, quantity.currency = "money", currency
                 quantity.unit = None if currency else match["money"]
-                if match["money"].casefold() == "cents":
+                if match["money"].casefold() in ("cents", "pence"):
                     quantity.value /= 100
                     quantity.value_max = quantity.value_max and quantity.value_max / 100
                 return quantity
