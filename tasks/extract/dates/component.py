@@ -55,7 +55,7 @@ _TEMPORAL = re.compile(
 )
 #: "the day", "that week" alone point at nothing that could be looked up; ages and fractions are quantities.
 _NO_DATE = re.compile(
-    r"as\s+many\s+.*|(?:the|that|this|those|these|a|an|one|each|any)?\s*[a-z]+|.*\b(?:old|older|aged?|ages)\b.*|.*-old|.*\blight[\s-]years?|\w+[\s-]quarters?|.*\d(?:st|nd|rd|th)[\s-]minute",
+    r"as\s+many\s+.*|(?:the|that|this|those|these|a|an|one|each|any)?\s*[a-z]+|.*\b(?:old|older|aged?|ages)\b.*|.*-old|.*\blight[\s-]years?|(?:.*\s)?\w+[\s-]quarters|(?:.*\s)?(?:a|one)[\s-]quarter|.*\d(?:st|nd|rd|th)[\s-]minute",
     re.IGNORECASE | re.DOTALL,
 )
 #: An article tells of other times when most of the years it states lie this far from its publication.

@@ -148,6 +148,7 @@ def test_clock_time_is_on_the_weekday_just_told(nlp: Language, text: str, clock:
         "Some 2000 troops crossed the river.",
         "The planet is about 110 light years from Earth.",
         "The 40-year-old lost.",
+        "Nationally, about a quarter of students owe money.",
     ],
 )
 def test_names_verbs_counts_and_ages_are_no_dates(nlp: Language, text: str) -> None:
