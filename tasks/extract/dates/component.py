@@ -60,8 +60,9 @@ _NO_DATE = re.compile(
 )
 #: An article tells of other times when most of the years it states lie this far from its publication.
 _OTHER_YEARS = 2
-#: How much expressions that count from the publication speak against other times; nobody's life is told by yesterday.
-_NEAR = {"weekday": 1, "near_day": 3, "near_period": 1}
+#: How many years of other times expressions that count from the publication outweigh; nobody's life is told by
+#: yesterday.
+_NEAR = {"weekday": 2, "near_day": 6, "near_period": 2}
 _LEAD = 500  #: characters at an article's beginning in which news names the weekday of what it tells
 
 

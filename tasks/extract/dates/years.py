@@ -120,7 +120,7 @@ _REPORTED = "profit|earning|result|revenue|sale|net|loss|growth|income|gdp|repor
     rf"\b(?:the\s+)?(?P<ordinal>first|second|third|fourth|last|final|1st|2nd|3rd|4th)[\s-](?P<unit>quarter|half)\s+of\s+"
     rf"(?:(?P<which>last|this|next|the)\s+year|{YEAR})"
     rf"|\bQ(?P<q>[1-4])(?:\s+(?:of\s+)?{numbered(YEAR, 2)})?(?![\w-])"
-    rf"|\b(?P<named>first|second|third|fourth)-quarter(?=\s+(?:{_REPORTED}))"
+    rf"|\b(?P<named>first|second|third|fourth)[\s-]quarter(?=\s+(?:{_REPORTED}))"
     r"|(?:\b(?:in|for|during|by|from|since|of)\s+)(?P<bare>the\s+(?P<alone>first|second|third|fourth)\s+quarter)\b(?!-|\s+of\s)",
     re.IGNORECASE,
 )

@@ -148,6 +148,7 @@ def test_clock_time_is_on_the_weekday_just_told(nlp: Language, text: str, clock:
         "Some 2000 troops crossed the river.",
         "The planet is about 110 light years from Earth.",
         "The 40-year-old lost.",
+        "They sold lamps on Black Friday.",
         "Nationally, about a quarter of students owe money.",
     ],
 )
@@ -181,7 +182,8 @@ def test_news_that_tells_of_old_years_names_days_of_its_own_year(nlp: Language) 
     old = "He was jailed in 2011, fled in 2012 and was caught in 2014. "
     news = values(nlp, f"Oskar Telm was found guilty on Monday. {old}The trial began on March 3.")
     life = values(nlp, f"Oskar Telm was a thief. {old}The trial began on March 3.")
-    assert (news[-1], life[-1]) == (("March 3", "2024-03-03"), ("March 3", "2014-03-03"))
+    essay = values(nlp, f"Oskar Telm fled last month and was held last week. {old}The trial began on March 3.")
+    assert [text[-1][1] for text in (news, life, essay)] == ["2024-03-03", "2014-03-03", "2024-03-03"]
 
 
 def test_a_day_on_which_something_was_said_does_not_move_what_is_told(nlp: Language) -> None:

@@ -29,6 +29,7 @@ STORIES = {
         Prices rose 3 percent in June from a year earlier. | June = 2024-06 | a year earlier = 2023-06
         Osborn was shot on the night of 4 November 1998. | the night of 4 November 1998 = 1998-11-04TNI
         The tape was made on the evening of 21 August. | the evening of 21 August = 2024-08-21TEV
+        Vell reported third quarter earnings. | third quarter = 2024-Q3
         The plant will shut by the end of the fourth quarter. | the fourth quarter = 2024-Q4
         Rask said late on Sunday he would try again. | late on Sunday = 2024-09-29
         He opens in Vell on May 5, 2025, police said earlier in the week. | earlier in the week = 2024-W40
