@@ -61,7 +61,8 @@ def near_day(match: re.Match[str], context: Context) -> Reading | None:
 @rule(
     r"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his(?:\s+(?:past|coming))?|[Cc]oming|[Ee]very|[Ee]ach|[Tt]hat(?!\s+\w+['’]s)"
     r"|[Tt]he\s+(?:following|next|previous|preceding))\s+)?(?:(?:[Ee]arly|[Ll]ater?|[Ee]arlier)\s+(?:on\s+)?)?"
-    rf"(?<!\bSuper )(?<!\bBlack )(?<!\bCyber ){WEEKDAY}(?P<plural>s?)(?:\s+(?P<time>{DAYTIME})s?)?(?P<week>\s+week(?=[\s]*[.,;)]))?\b"
+    rf"(?<!\bSuper )(?<!\bBlack )(?<!\bCyber ){WEEKDAY}(?P<plural>s?)"
+    rf"(?:\s+(?P<time>{DAYTIME})s?)?(?P<week>\s+week(?=[\s]*[.,;)]))?\b"
 )
 def weekday(match: re.Match[str], context: Context) -> Reading | None:
     number, which = weekday_number(match["weekday"]), " ".join((match["which"] or "").casefold().split())

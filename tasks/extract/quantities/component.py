@@ -3,9 +3,9 @@ voters".
 
 What is decided here: a fraction is its value ("a third" is 1/3, cardinal; "half of" is 0.5; "six in 10" is 0.6); an
 indefinite plural is at least its word ("hundreds of troops" is at least 100); nearly and almost are about; a plain $
-is the US dollar; an age is a number of years; "52 to 48" is two numbers of votes where a vote is told,
-and what "rose from 15 to 20" is two numbers, too. Dates and
-lengths of time belong to `dates`; numbers in names, addresses, scores and headings count nothing.
+is the US dollar; an age is a number of years; "52 to 48" is two numbers of votes where a vote is told, and "rose from
+15 to 20" is two numbers. Dates and lengths of time belong to `dates`; numbers in names, addresses, scores and headings
+count nothing.
 """
 
 from __future__ import annotations
