@@ -43,9 +43,19 @@ def tense_around(token: Token) -> str | None:
         return "past"
     if any(word.lower_ in _AHEAD for word in left):
         return "future"
+    if _behind_past_verb(token):
+        return "past"
     modifies = token.dep_ in _MODIFIES and token.head.pos_ in ("NOUN", "PROPN")
     found = _tense_above(token, direct=not modifies)
     return None if modifies and found == "past" else found
+
+
+def _behind_past_verb(token: Token) -> bool:
+    """ "She said late on Sunday she would go": the verb right before a date has it, whatever the parser makes of it."""
+    at = token.i - 1
+    while at >= 0 and token.doc[at].pos_ in ("ADP", "ADV") and token.i - at <= _LEFT:
+        at -= 1
+    return at >= 0 and token.doc[at].tag_ == "VBD" and token.dep_ not in (*_MODIFIES, "nsubj", "nsubjpass")
 
 
 def _tense_above(token: Token, direct: bool) -> str | None:

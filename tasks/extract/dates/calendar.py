@@ -13,6 +13,7 @@ from tasks.extract.dates.grammar import (
     JOIN,
     ON_WEEKDAY,
     PART,
+    WEEKDAY,
     YEAR,
     day_group,
     month_group,
@@ -26,8 +27,10 @@ from tasks.extract.dates.points import (
     day_point,
     month_point,
     narrowed,
+    nth_weekday,
     valid_date,
 )
+from tasks.extract.numerals import read_ordinal
 
 _ZONE_OFFSET = r"(?:Z|[+-]\d{2}:?\d{2})?"
 
@@ -154,6 +157,20 @@ def day_of_month(match: re.Match[str], context: Context) -> Reading | None:
 
 
 @rule(
+    rf"\b(?:[Tt]he\s+)?(?P<nth>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast)\s+{WEEKDAY}\s+(?:of|in)\s+{month_group()}{_OF_YEAR}"
+)
+def weekday_of_month(match: re.Match[str], context: Context) -> Reading | None:
+    """ "the first Tuesday in November"."""
+    month = month_number(match["month"])
+    told, year = _year_of(match, month, context)
+    first = (month_point(year, month) if year else None) if told else yearless(month, None, context)
+    if first is None or first.earliest is None:
+        return Reading("date", f"XXXX-{month:02d}", grain="day")
+    nth = -1 if match["nth"].casefold() == "last" else int(read_ordinal(match["nth"]) or 0)
+    return day_point(nth_weekday(first.earliest.year, month, weekday_number(match["weekday"]), nth))
+
+
+@rule(
     r"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his(?:\s+(?:past|coming))?|[Cc]oming|[Tt]hat|(?:[Tt]he\s+)?(?:[Ff]ollowing|[Pp]revious))\s+)?"
     rf"{PART}{month_group()}(?!\s*\d{{1,2}}(?:st|nd|rd|th)?\b)(?:{JOIN}{month_group('month2')}(?!\s*\d{{1,2}}\b))?"
     rf"(?:,?\s+the\s+year(?=\s+\d))?{_OF_YEAR}"
@@ -180,7 +197,7 @@ def _month(match: re.Match[str], month: int, context: Context) -> Reading:
 def _year_of_month(which: str, month: int, context: Context) -> int | None:
     anchor = context.known("month")
     if which.endswith(("that", "following", "previous")):
-        anchor = context.told() or anchor
+        anchor = context.told(end=which.endswith("following")) or anchor
     if anchor is None:
         return None
     if which == "last" or which.endswith(("past", "previous")):

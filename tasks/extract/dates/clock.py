@@ -21,19 +21,24 @@ _ZONES = {
     "NZST": "+12:00", "NZDT": "+13:00", "AWST": "+08:00", "BRT": "-03:00", "WIB": "+07:00", "PHT": "+08:00",
     "KST": "+09:00",
 }  # fmt: skip
-_ZONE = (
-    r"(?:\s+\(?(?:(?:local|Eastern|Pacific|Central|Mountain)\s+(?:[Ss]tandard\s+|[Dd]aylight\s+)?[tT]ime\b"
-    rf"|(?P<zone>{'|'.join(_ZONES)}|[ECMP]T)\b))?"
-)
+_OFFSET = r"(?:UTC|GMT)\s?(?P<sign>[+−-])(?P<hours>1[0-4]|0?\d)(?::(?P<minutes>[034][05]))?(?![\d:])"
+_NAMED_TIME = r"\s+\(?(?:local|Eastern|Pacific|Central|Mountain)\s+(?:[Ss]tandard\s+|[Dd]aylight\s+)?[tT]ime\b"
+_ZONE = rf"(?:(?:{_NAMED_TIME})?\s+\(?(?P<zone>{_OFFSET}|(?:{'|'.join(_ZONES)}|[ECMP]T)\b)|{_NAMED_TIME})?"
 _HALF = r"(?P<half>[aApP](?:\.\s?[mM]\.|\.?[mM]\b))"
 
 
-def _clock(hour: int, minute: int, half: str | None, zone: str | None) -> Reading | None:
+def _zone(match: re.Match[str]) -> str:
+    if match["zone"] and match["sign"]:
+        return f"{'+' if match['sign'] == '+' else '-'}{int(match['hours']):02d}:{match['minutes'] or '00'}"
+    return _ZONES.get(match["zone"] or "", "")
+
+
+def _clock(hour: int, minute: int, half: str | None, zone: str) -> Reading | None:
     if half:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + 12 * (half[0] in "pP")
-    return Reading("time", f"{UNDATED}{hour:02d}:{minute:02d}{_ZONES.get(zone or '', '')}")
+    return Reading("time", f"{UNDATED}{hour:02d}:{minute:02d}{zone}")
 
 
 @rule(
@@ -42,13 +47,14 @@ def _clock(hour: int, minute: int, half: str | None, zone: str | None) -> Readin
 )
 def half_day_clock(match: re.Match[str], context: Context) -> Reading | Pair | None:
     """ "5 p.m.", "5.30pm", "9-11 a.m."."""
-    last = _clock(int(match["hour"]), int(match["minute"] or 0), match["half"], match["zone"])
+    zone = _zone(match)
+    last = _clock(int(match["hour"]), int(match["minute"] or 0), match["half"], zone)
     if last is None or not match["from"]:
         return last
     half = match["half"]
     if int(match["from"]) % 12 > int(match["hour"]) % 12:
         half = "am" if half[0] in "pP" else "pm"
-    first = _clock(int(match["from"]), int(match["from_minute"] or 0), half, match["zone"])
+    first = _clock(int(match["from"]), int(match["from_minute"] or 0), half, zone)
     return Pair(first, last, (match.start("join"), match.start("hour"))) if first else None
 
 
@@ -61,18 +67,18 @@ def clock(match: re.Match[str], context: Context) -> Reading | None:
     seconds = re.match(r"\d+:\d\d:(\d\d)", match[0])
     if seconds and not match["zone"] and not re.search(r"\b(?:at|until|by|from|to)\s$", before, re.IGNORECASE):
         return Reading("duration", f"PT{int(match['hour'])}H{int(match['minute'])}M{int(seconds[1])}S")
-    return _clock(int(match["hour"]), int(match["minute"]), None, match["zone"])
+    return _clock(int(match["hour"]), int(match["minute"]), None, _zone(match))
 
 
 @rule(rf"(?<![\w:.,$/-])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s(?P<zone>{'|'.join(_ZONES)})\b")
 def zoned_clock(match: re.Match[str], context: Context) -> Reading | None:
     """2142 UTC."""
-    return _clock(int(match["hour"]), int(match["minute"]), None, match["zone"])
+    return _clock(int(match["hour"]), int(match["minute"]), None, _ZONES[match["zone"]])
 
 
 @rule(rf"\b(?:(?P<word>noon|midnight|midday)|(?P<oclock>1[0-2]|[1-9]|[a-z]+)\s+o['’]clock)\b{_ZONE}", re.IGNORECASE)
 def clock_word(match: re.Match[str], context: Context) -> Reading | None:
     if match["word"]:
-        return _clock(0 if match["word"].casefold() == "midnight" else 12, 0, None, match["zone"])
+        return _clock(0 if match["word"].casefold() == "midnight" else 12, 0, None, _zone(match))
     hour = read_number(match["oclock"])
-    return _clock(int(hour), 0, None, match["zone"]) if hour and 1 <= hour <= 12 else None
+    return _clock(int(hour), 0, None, _zone(match)) if hour and 1 <= hour <= 12 else None

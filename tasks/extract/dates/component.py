@@ -10,16 +10,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cached_property, partial
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from tasks.extract.annotations import Chars, DateExpression, Dateline, chars
+from tasks.extract.cues import look_up
 from tasks.extract.dates import Candidate, Context, Pair, Reading, candidates
 from tasks.extract.dates.calendar import numeric_orders
-from tasks.extract.dates.grammar import MONTHS
-from tasks.extract.dates.ranges import Point, date_clock_times, join_ranges
+from tasks.extract.dates.clock import UNDATED
+from tasks.extract.dates.grammar import DAYTIME, MONTHS
+from tasks.extract.dates.ranges import Point, date_clock_times, join_ranges, on_day
+from tasks.extract.dates.relative import part_of_day
 from tasks.extract.lexicon import words
 from tasks.extract.positions import Positions
 from tasks.extract.tense import tense_around
@@ -40,6 +43,11 @@ _NO_YEAR_BEFORE = words("% percent per million billion km kg m")
 _ONE = words("a an his her its their this that")
 #: A clock time has one of these before it; else 18:21 is a score or a verse.
 _BEFORE_CLOCK = words("at by until till from to around about since before after between and ( - – , : or")
+#: "the night of", before a day.
+_DAYTIME_OF = re.compile(rf"\b(?:the\s+)?(?P<time>{DAYTIME})\s+of\s+(?:the\s+)?$", re.IGNORECASE)
+#: Years of the first millennium that nothing else can be.
+_EARLY = re.compile(r"\b(?:c\.\s?|AD\s)[1-9]\d{2}\b|\b[1-9]\d{2}\s(?:AD|CE)\b")
+_CLOCK = re.compile(r"T\d")
 _TEMPORAL = re.compile(
     r"\b(?:day|night|morning|evening|afternoon|week|weekend|month|quarter|year|decade|centur|hour|minute|"
     r"summer|winter|autumn|monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
@@ -47,14 +55,15 @@ _TEMPORAL = re.compile(
 )
 #: "the day", "that week" alone point at nothing that could be looked up; ages and fractions are quantities.
 _NO_DATE = re.compile(
-    r"as\s+many\s+.*|(?:the|that|this|those|these|a|an|one|each|any)?\s*[a-z]+|.*\b(?:old|older|aged?|ages)\b.*|.*-old|.*\blight[\s-]years?|\w+[\s-]quarters?|.*\d(?:st|nd|rd|th)[\s-]minute",
+    r"as\s+many\s+.*|(?:the|that|this|those|these|a|an|one|each|any)?\s*[a-z]+|.*\b(?:old|older|aged?|ages)\b.*|.*-old|.*\blight[\s-]years?|(?:.*\s)?\w+[\s-]quarters|(?:.*\s)?(?:a|one)[\s-]quarter|.*\d(?:st|nd|rd|th)[\s-]minute",
     re.IGNORECASE | re.DOTALL,
 )
 #: An article tells of other times when most of the years it states lie this far from its publication.
 _OTHER_YEARS = 2
-#: How much expressions that count from the publication speak against other times; nobody's life is told by yesterday.
-_NEAR = {"weekday": 1, "near_day": 3, "near_period": 1}
-_REACH = 2  #: sentences after which a date is too far back for "two days later", in news
+#: How many years of other times expressions that count from the publication outweigh; nobody's life is told by
+#: yesterday.
+_NEAR = {"weekday": 2, "near_day": 6, "near_period": 2}
+_LEAD = 500  #: characters at an article's beginning in which news names the weekday of what it tells
 
 
 @Language.factory(
@@ -73,6 +82,7 @@ def find_dates(doc: Doc) -> Doc:
     found = [candidate for candidate in candidates(places.text) if places.is_date(candidate)]
     published = doc._.dateline.published_at
     points = date_clock_times(places.text, list(_read(found, places, _context(doc._.dateline, found))))
+    points = list(_on_the_day_told(points, places))
     points, ranges = join_ranges(places.text, points, published.date() if published else None)
     expressions = [_expression(*point) for point in points]
     expressions += _left_over(doc, expressions)
@@ -83,28 +93,60 @@ def find_dates(doc: Doc) -> Doc:
 
 def _read(found: list[Candidate], places: _Places, context: Context) -> Iterator[Point]:
     """What the candidates mean, from left to right; of those that overlap, the first that means something."""
-    end = told = 0
+    end = 0
     for candidate in found:
         if candidate.start < end:
             continue
         token = places.head(candidate)
         sentence = places.sentence(token.i)
-        if sentence - told > _REACH and not context.narrative:
-            context.last = None
-        listed = told == sentence and _lies_ahead(context)
-        context.tense = partial(_tense, token, listed)
+        context.forget(sentence)
+        again = context.last is not None and context.last.sentence == sentence
+        context.tense = partial(_tense, token, listed=again and _lies_ahead(context))
         reading = candidate.rule.read(candidate.match, context)
         if reading is None:
             continue
+        daytime = _DAYTIME_OF.search(places.text, max(end, candidate.start - 24), candidate.start)
         end = candidate.end
         if isinstance(reading, Pair):
             yield Chars(candidate.start, reading.cut[0]), reading.first
             yield Chars(reading.cut[1], candidate.end), reading.last
             reading = reading.last
+        elif daytime and reading.grain == "day" and reading.kind == "date" and reading.earliest:
+            reading = part_of_day(reading.earliest, daytime["time"])
+            yield Chars(daytime.start(), candidate.end), reading
         else:
             yield Chars(candidate.start, candidate.end), reading
-        if reading.grain and reading.earliest:
-            context.last, told = reading, sentence
+        if reading.grain and reading.earliest and not (again and _is_of_report(token)):
+            context.tell(reading, sentence)
+
+
+def _on_the_day_told(points: list[Point], places: _Places) -> Iterator[Point]:
+    """A time of day is on the weekday that its sentence, or the one before, tells: "It struck on Monday … at 14:30"."""
+    last: Reading | None = None
+    told = 0
+    for where, reading in points:
+        token = places.head(where)
+        sentence = places.sentence(token.i)
+        undated = (reading.value or "").startswith(UNDATED)
+        if undated and last and last.earliest and (sentence == told or (last.cycle == "week" and sentence == told + 1)):
+            then = on_day(reading, last.earliest)
+            backwards = _CLOCK.search(last.value or "") and (then.value or "") <= (last.value or "")
+            yield where, reading if backwards else then  # "left at 9 p.m. on Monday, arrived at 5 a.m."
+            continue
+        yield where, reading
+        if reading.grain != "day" or _is_of_report(token):
+            continue
+        same = last is not None and last.earliest == reading.earliest and sentence == told  # "9 p.m. on Sunday"
+        last, told = last._replace(cycle=reading.cycle) if last and same else reading, sentence
+
+
+def _is_of_report(token: Token) -> bool:
+    """Whether the day is one of speaking: "…, police said on Friday" does not move what "a day earlier" counts from."""
+    above = token.head.head if token.head.pos_ == "ADP" else token.head
+    if not any(child.dep_ == "ccomp" for child in above.children):
+        return False
+    cue, _ = look_up(above)
+    return cue is not None and cue.act == "say"
 
 
 def _tense(token: Token, listed: bool) -> str | None:
@@ -113,10 +155,11 @@ def _tense(token: Token, listed: bool) -> str | None:
 
 def _lies_ahead(context: Context) -> bool:
     """Whether the day or month just told is in the future, as in a list: "next month, in Italy in November, …"."""
-    last = context.last
-    if last is None or last.earliest is None or context.published is None:
+    if context.last is None or context.published is None:
         return False
-    return last.grain in ("day", "week", "month") and last.earliest > context.published
+    last = context.last.reading
+    ahead = last.earliest is not None and last.earliest > context.published
+    return ahead and last.grain in ("day", "week", "month")
 
 
 def _context(dateline: Dateline, found: list[Candidate]) -> Context:
@@ -133,7 +176,8 @@ def _context(dateline: Dateline, found: list[Candidate]) -> Context:
         if "year" in candidate.rule.pattern.groupindex and re.fullmatch(r"\d{4}", candidate.match["year"] or "")
     ]
     other = sum(abs(year - published.year) >= _OTHER_YEARS for year in years)
-    narrative = other >= 3 and other > len(years) - other + near
+    news = any(candidate.rule.name == "weekday" and candidate.start < _LEAD for candidate in found)
+    narrative = not news and other >= 3 and other > len(years) - other + near
     return Context(published.date(), grain, clock, narrative=narrative, day_first=day_first)
 
 
@@ -153,9 +197,9 @@ def _day_first(found: list[Candidate]) -> bool | None:
 class _Places(Positions):
     """What stands around a candidate in its Doc."""
 
-    def head(self, candidate: Candidate) -> Token:
+    def head(self, where: Candidate | Chars) -> Token:
         """The word of the expression on which its others depend."""
-        token, last = self.token(candidate.start), self.token(candidate.end - 1)
+        token, last = self.token(where.start), self.token(where.end - 1)
         first = token.i
         while first <= token.head.i <= last.i and token.head.i != token.i:
             token = token.head
@@ -174,8 +218,9 @@ class _Places(Positions):
         if rule == "early_year":
             if candidate.match[0].startswith(("c.", "circa")):
                 return True
-            counts = last.i + 1 < len(self.doc) and self.doc[last.i + 1].pos_ in ("NOUN", "ADJ", "PROPN", "NUM")
-            return label == "DATE" and not counts  # "about 110 light years"
+            after = self.doc[last.i + 1].pos_ if last.i + 1 < len(self.doc) else ""
+            counts = after in ("NOUN", "ADJ", "NUM")  # "about 110 light years"
+            return not counts and (self._tells_early_times or (label == "DATE" and after != "PROPN"))
         if rule == "season_named" and candidate.match["season3"]:
             return last.pos_ in ("NOUN", "PROPN")
         if rule == "feast":
@@ -185,6 +230,10 @@ class _Places(Positions):
         if rule == "near_period":
             return not self._is_title(candidate)
         return not (rule == "duration" and label in _MEASURES)
+
+    @cached_property
+    def _tells_early_times(self) -> bool:
+        return _EARLY.search(self.text) is not None
 
     def _inside_name(self, candidate: Candidate, first: Token, last: Token) -> bool:
         """A name that goes on beyond the candidate, or a lone month or year that is a name."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from tasks.extract.dates.points import GRAINS, Reading, day_point, month_point, valid_date
 
@@ -16,8 +17,20 @@ _AHEAD = 1.25
 _AGAINST_TENSE = 10_000  #: days, more than any two occurrences of a yearly date are apart
 
 
+_NEWS = timedelta(days=7)  #: age of what an article begins with
+_REACH = 3  #: sentences after which a date is too far back for "two days later", in news …
+_DAY_REACH = 6  #: … and after which a day, where nothing nearer is one, is too far back for "the next day"
+
+
 def no_tense() -> str | None:
     return None
+
+
+class Told(NamedTuple):
+    """A point in time, and the sentence that named it."""
+
+    reading: Reading
+    sentence: int
 
 
 @dataclass(slots=True)
@@ -27,6 +40,7 @@ class Context:
     published: day of publication, or None; grain is the finest part of it that is known (day, month, year).
     clock: publication to the minute, where known.
     last: the latest point in time that the text has named.
+    day: the latest that was no longer than a day; first: the first of these.
     narrative: whether the text tells of other times, so that a day without a year belongs to `last`.
     day_first: whether the text writes 3/5/2024 for the third of May; None when it does not show.
     tense: past or future, of the clause that is being read; None when it does not show.
@@ -35,7 +49,9 @@ class Context:
     published: date | None = None
     grain: str = "day"
     clock: datetime | None = None
-    last: Reading | None = None
+    last: Told | None = None
+    day: Told | None = None
+    first: date | None = None
     narrative: bool = False
     day_first: bool | None = None
     tense: Callable[[], str | None] = no_tense
@@ -47,11 +63,31 @@ class Context:
         finest = GRAINS.index(self.grain)
         return self.published if GRAINS.index("week" if grain == "weekend" else grain) >= finest else None
 
-    def told(self, finest: str = "century") -> date | None:
-        """First day of the point that the text has just named, when that is no coarser than `finest`."""
-        if self.last is None or self.last.grain is None:
-            return None
-        return self.last.earliest if GRAINS.index(self.last.grain) <= GRAINS.index(finest) else None
+    def story(self, grain: str) -> date | None:
+        """The day of which the article tells first, if that is news; else the publication."""
+        published = self.known(grain)
+        news = published and self.first and timedelta(0) <= published - self.first <= _NEWS
+        return self.first if news else published
+
+    def tell(self, reading: Reading, sentence: int) -> None:
+        self.last = Told(reading, sentence)
+        if reading.grain == "day":
+            self.day = self.last
+            self.first = self.first or reading.earliest
+
+    def forget(self, sentence: int) -> None:
+        """What was told too far back for `sentence` to count from; other times stay in mind until others are told."""
+        if self.day and sentence - self.day.sentence > _DAY_REACH:
+            self.day = None
+        if self.last and sentence - self.last.sentence > _REACH and not self.narrative:
+            self.last = None
+
+    def told(self, finest: str = "century", end: bool = False) -> date | None:
+        """First or last day of the point that the text has just named and that is no coarser than `finest`."""
+        for told in (self.last, self.day):
+            if told and told.reading.grain and GRAINS.index(told.reading.grain) <= GRAINS.index(finest):
+                return told.reading.latest if end else told.reading.earliest
+        return None
 
 
 def yearless(month: int, day: int | None, context: Context, weekday: int | None = None) -> Reading:
@@ -67,8 +103,8 @@ def yearless(month: int, day: int | None, context: Context, weekday: int | None 
         year = told.year
     elif published:
         year = near_year(month, day, published, context.tense(), weekday)
-    elif context.published is None and (day_told := context.told("day")):  # an article that states one day only
-        year = near_year(month, day, day_told, weekday=weekday)
+    elif context.published is None and context.first:  # the day of which an article without a date tells
+        year = near_year(month, day, context.first, context.tense(), weekday)
     else:
         return unknown
     if not day:

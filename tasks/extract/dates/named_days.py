@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 
 from dateutil.easter import easter
 
 from tasks.extract.dates.context import Context, near_year
 from tasks.extract.dates.grammar import YEAR, rule
-from tasks.extract.dates.points import Reading, day_point
+from tasks.extract.dates.points import Reading, day_point, nth_weekday
 
 _FIXED = {
     "christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "boxing day": (12, 26),
@@ -56,8 +55,7 @@ def _in_year(name: str, year: int) -> date:
     if name in _EASTER:
         return easter(year) + timedelta(days=_EASTER[name])
     month, weekday, nth = _FLOATING[name]
-    days = [d for d in range(1, monthrange(year, month)[1] + 1) if date(year, month, d).isoweekday() == weekday]
-    return date(year, month, days[nth - 1 if nth > 0 else nth])
+    return nth_weekday(year, month, weekday, nth)
 
 
 _ATTACKS = date(2001, 9, 11)

@@ -47,6 +47,12 @@ def valid_date(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
+    """The first (1) to fourth, or last (-1), Monday (1) to Sunday (7) of a month."""
+    days = [day for day in range(1, monthrange(year, month)[1] + 1) if date(year, month, day).isoweekday() == weekday]
+    return date(year, month, days[nth - 1 if nth > 0 else nth])
+
+
 def day_point(day: date, cycle: str | None = None) -> Reading:
     return Reading("date", day.isoformat(), day, day, "day", cycle)
 

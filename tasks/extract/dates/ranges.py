@@ -39,9 +39,13 @@ def _with_day(first: Point, second: Point, clocks: bool = False) -> list[Point]:
         both = day.kind == "time" and "T" in (day.value or "") and not (day.value or "").startswith(UNDATED)
         is_day = day.earliest is not None and day.earliest == day.latest and (both or not clocks)
         if time.kind == "time" and (time.value or "").startswith(UNDATED) and is_day and day.earliest:
-            value = f"{day.earliest.isoformat()}{(time.value or '')[len(UNDATED) - 1 :]}"
-            pair[at] = (where, time._replace(value=value, earliest=day.earliest, latest=day.earliest))
+            pair[at] = (where, on_day(time, day.earliest))
     return pair
+
+
+def on_day(time: Reading, day: date) -> Reading:
+    clock = (time.value or "").removeprefix(UNDATED)
+    return time._replace(value=f"{day.isoformat()}T{clock}", earliest=day, latest=day, grain="day")
 
 
 def _is_between(text: str, where: Chars) -> bool:
@@ -56,7 +60,7 @@ def join_ranges(text: str, points: list[Point], published: date | None) -> tuple
         between = text[first.end : second.start] if second.start - first.end < _FAR else "far"
         if not (_TO.fullmatch(between) or (_AND.fullmatch(between) and _is_between(text, first))):
             continue
-        begin, end = _in_order(begin, end, published)
+        begin, end = _under_way(*_in_order(begin, end, published), published)
         if begin.kind != end.kind or begin.kind not in ("date", "time") or not (begin.value and end.value):
             continue
         if begin.earliest and end.latest and begin.earliest <= end.latest:
@@ -64,6 +68,15 @@ def join_ranges(text: str, points: list[Point], published: date | None) -> tuple
             whole = Reading("date", f"{begin.value}/{end.value}", begin.earliest, end.latest, begin.grain)
             ranges.append((Chars(first.start, second.end), whole._replace(kind=begin.kind)))
     return points, ranges
+
+
+def _under_way(begin: Reading, end: Reading, published: date | None) -> tuple[Reading, Reading]:
+    """What "runs from 3 March to 5 October" is the range that the publication lies in, where one does."""
+    if published and begin.cycle == end.cycle == "year" and begin.earliest and begin.earliest > published:
+        first, last = in_cycle(begin, -1), in_cycle(end, -1)
+        if first.earliest and last.latest and first.earliest <= published <= last.latest:
+            return first, last
+    return begin, end
 
 
 def _in_order(begin: Reading, end: Reading, published: date | None) -> tuple[Reading, Reading]:

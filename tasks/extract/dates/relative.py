@@ -19,14 +19,14 @@ from tasks.extract.dates.grammar import (
     unit_name,
     weekday_number,
 )
-from tasks.extract.dates.points import Reading, day_point, narrowed, point, shift
+from tasks.extract.dates.points import GRAINS, Reading, day_point, narrowed, point, shift
 from tasks.extract.numerals import NUMBER
 
 _BACK = frozenset({"last", "past", "previous", "preceding"})
 _ON = frozenset({"next", "coming", "following"})
 
 
-def _part_of_day(day: date, time: str | None) -> Reading:
+def part_of_day(day: date, time: str | None) -> Reading:
     if not time:
         return day_point(day)
     return Reading("time", f"{day.isoformat()}T{DAYTIMES[time.casefold()]}", day, day, "day")
@@ -55,13 +55,14 @@ def near_day(match: re.Match[str], context: Context) -> Reading | None:
         step = -2 if "before" in match["far"].casefold() else 2
     else:
         step = -1 if word.startswith(("yesterday", "last")) else 1 if word == "tomorrow" else 0
-    return _part_of_day(published + timedelta(days=step), time)
+    return part_of_day(published + timedelta(days=step), time)
 
 
 @rule(
     r"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his(?:\s+(?:past|coming))?|[Cc]oming|[Ee]very|[Ee]ach|[Tt]hat(?!\s+\w+['’]s)"
     r"|[Tt]he\s+(?:following|next|previous|preceding))\s+)?(?:(?:[Ee]arly|[Ll]ater?|[Ee]arlier)\s+(?:on\s+)?)?"
-    rf"{WEEKDAY}(?P<plural>s?)(?:\s+(?P<time>{DAYTIME})s?)?(?P<week>\s+week(?=[\s]*[.,;)]))?\b"
+    rf"(?<!\bSuper )(?<!\bBlack )(?<!\bCyber ){WEEKDAY}(?P<plural>s?)"
+    rf"(?:\s+(?P<time>{DAYTIME})s?)?(?P<week>\s+week(?=[\s]*[.,;)]))?\b"
 )
 def weekday(match: re.Match[str], context: Context) -> Reading | None:
     number, which = weekday_number(match["weekday"]), " ".join((match["which"] or "").casefold().split())
@@ -74,12 +75,12 @@ def weekday(match: re.Match[str], context: Context) -> Reading | None:
     if told:
         day = told + timedelta(days=(number - told.isoweekday()) % 7 or (7 if which != "that" else 0))
         day -= timedelta(days=14 if which.endswith(("previous", "preceding")) and day > told else 0)
-        return _part_of_day(day, time)
+        return part_of_day(day, time)
     if published is None:
         return Reading("time" if time else "date", f"XXXX-WXX-{number}{code}", grain="day")
     if match["week"]:  # Friday week: a week after the next
         return day_point(published + timedelta(days=((number - published.isoweekday()) % 7 or 7) + 7))
-    reading = _part_of_day(near_weekday(number, which, published, context), time)
+    reading = part_of_day(near_weekday(number, which, published, context), time)
     return reading if which else reading._replace(cycle="week")
 
 
@@ -99,7 +100,8 @@ def near_period(match: re.Match[str], context: Context) -> Reading | None:
     if not match["unit"]:
         unit = (match["unit2"] or match["unit3"] or match["unit4"]).casefold()
         which = match["which"] or "the"
-        anchor = context.told() if which == "the" and (context.narrative or match["in"]) else None
+        told = which == "the" and (context.narrative or (match["in"] and unit == "day"))
+        anchor = context.told("century" if context.narrative else unit) if told else None
         anchor = anchor or context.known(unit)
         return narrowed(_stepped(anchor, which, unit), match["in"] or match["end"] or match["part4"])
     unit = match["unit"].casefold()
@@ -114,7 +116,8 @@ def near_period(match: re.Match[str], context: Context) -> Reading | None:
     ahead = told.endswith("next") and unit != "day" and re.search(r"\b(?:over|within|in|for|during)\s$", _left(match))
     if told.endswith(("past", " last")) or ahead:
         return stretch(1.0, unit, told.split()[-1], context)
-    return narrowed(_stepped(context.told("year"), told, unit), match["part"])
+    finest = unit if unit in GRAINS else "week"  # "the next day" is none of a year
+    return narrowed(_stepped(context.told(finest), told, unit), match["part"])
 
 
 def _left(match: re.Match[str]) -> str:
@@ -125,8 +128,27 @@ def _told_daytime(match: re.Match[str], unit: str, context: Context) -> Reading 
     """ "the following morning", "that night": a part of the day that the text has just told of, or of the next one."""
     if not match["told"]:
         return None
-    day = _stepped(context.told("day"), match["told"], "day")
-    return day._replace(kind="time", value=f"{day.value}T{DAYTIMES[unit]}" if day.value else None)
+    return _daytime(_stepped(context.told("day"), match["told"], "day"), unit)
+
+
+def _daytime(day: Reading, time: str) -> Reading:
+    return day._replace(kind="time", value=f"{day.value}T{DAYTIMES[time]}" if day.value else None)
+
+
+@rule(r"\b(?:over|at|during|by|before|until)\s+(?P<bare>the\s+weekend)\b(?!\s+(?:of|before|after)\b)", re.IGNORECASE)
+def the_weekend(match: re.Match[str], context: Context) -> Reading | None:
+    """ "over the weekend": the one before the publication, or that of its week if it has come or is to come."""
+    published = context.known("day")
+    if published is None:
+        return Reading("date", grain="week")
+    past = published.isoweekday() < 6 and context.tense() != "future"
+    return point(published - timedelta(days=7 if past else 0), "weekend")
+
+
+@rule(r"\b(?:the\s+)?year(?:[’']s)?[- ]end\b", re.IGNORECASE)
+def year_end(match: re.Match[str], context: Context) -> Reading | None:
+    published = context.known("year")
+    return narrowed(point(published, "year"), "end") if published else Reading("date", grain="year")
 
 
 _FROM = (
@@ -138,7 +160,7 @@ _FROM = (
 @rule(
     rf"(?:{COUNT})(?:\s+(?:full|short|long))?[\s-]+{UNIT}(?:\s+and\s+(?P<half>a\s+half))?"
     rf"(?:\s+and\s+{numbered(f'(?P<count>{NUMBER})', 2)}\s+{numbered(UNIT, 2)})?\s+"
-    rf"(?P<way>ago(?:\s+(?P<from>{_FROM})\b)?|earlier|later|from\s+(?:now|(?P<from2>today|yesterday|tomorrow))|hence|previously"
+    rf"(?P<way>ago(?:\s+(?P<from>{_FROM})\b)?|(?:earlier|later)(?!\s+than\b)|from\s+(?:now|(?P<from2>today|yesterday|tomorrow))|hence|previously"
     r"|prior(?!\s+to)|(?:before|after)(?=\s*[.,;:)\n]|\s*$)|back(?=[\s]*[.,;)]))(?![\w-])",
     re.IGNORECASE,
 )
@@ -162,16 +184,20 @@ _COUNTED_IN = {
 }  # fmt: skip
 
 
+#: "A week later" counts from no summer.
+_COARSEST = {"day": "week", "week": "week", "weekend": "week", "month": "season"}
+
+
 def _away(match: re.Match[str], count: float, unit: str, near: bool, context: Context) -> Reading:
     unit, factor = _COUNTED_IN.get(unit, (unit, 1))
     start = (match["from"] or match["from2"] or "").casefold()
     if start:
         return _away_from(start, count * factor, unit, context)
-    grain, anchor = unit, context.known(unit) if near else context.told()
-    if anchor is None and not near and not context.narrative and unit in ("day", "week", "month"):
-        anchor = context.known(unit)  # "deployed two weeks earlier", where nothing near is dated
-    if not near and unit == "year" and count % 1 == 0 and context.last is not None and context.last.grain == "quarter":
-        grain = "quarter"  # what is compared with the first quarter is the first quarter of the year before
+    grain, anchor = unit, context.known(unit) if near else context.told(_COARSEST.get(unit, "century"))
+    if context.told() is None and not near and not context.narrative and unit in ("day", "week", "month"):
+        anchor = context.story(unit)  # "deployed two weeks earlier", where nothing near is dated
+    if not near and unit == "year" and count % 1 == 0 and context.last:
+        grain = _compared(match, context.last.reading.grain)
     moved = shift(anchor, count * factor, unit) if anchor else None
     if moved and match["unit2"] and unit_name(match, "unit2") in ("day", "week", "month"):
         grain = unit_name(match, "unit2")
@@ -179,6 +205,15 @@ def _away(match: re.Match[str], count: float, unit: str, near: bool, context: Co
     elif unit == "year" and count % 1:
         grain = "month"
     return point(moved, grain) if moved else Reading("date", grain="week" if grain == "weekend" else grain)
+
+
+_THAN = re.compile(r"\b(?:from|than|with|to|on|against)\s+$", re.IGNORECASE)
+
+
+def _compared(match: re.Match[str], told: str | None) -> str:
+    """What is compared with a quarter or month, "up from a year earlier", is the same one of the year before."""
+    month = told == "month" and _THAN.search(match.string, max(0, match.start() - 8), match.start())
+    return "quarter" if told == "quarter" else "month" if month else "year"
 
 
 def _away_from(start: str, count: float, unit: str, context: Context) -> Reading:
@@ -192,7 +227,7 @@ def _away_from(start: str, count: float, unit: str, context: Context) -> Reading
     moved = shift(anchor, count, unit) if anchor else None
     if moved is None:
         return Reading("date", grain=grain)
-    return _part_of_day(moved, time) if grain == "day" else point(moved, grain)
+    return part_of_day(moved, time) if grain == "day" else point(moved, grain)
 
 
 def _moment(count: float, unit: str, context: Context) -> Reading:
@@ -211,10 +246,12 @@ def vague_distance(match: re.Match[str], context: Context) -> Reading | None:
 
 
 @rule(
-    r"\b(?:the|a)\s+(?P<unit>year|month|week|day)\s+(?P<way>before|after|earlier|later)\b(?=\s*[.,;:)\n]|\s*$)",
+    rf"\b(?:the|a)\s+(?P<unit>year|month|week|day|{DAYTIME})\s+(?P<way>before|after|earlier|later)\b(?=\s*[.,;:)\n]|\s*$)",
     re.IGNORECASE,
 )
 def unit_before(match: re.Match[str], context: Context) -> Reading | None:
-    """ "the day before", of what the text has just told."""
-    which = "last" if match["way"].casefold() in ("before", "earlier") else "next"
-    return _stepped(context.told(), which, match["unit"].casefold())
+    """ "the day before", "the night before", of what the text has just told."""
+    unit, which = match["unit"].casefold(), "last" if match["way"].casefold() in ("before", "earlier") else "next"
+    if unit in DAYTIMES:
+        return _daytime(_stepped(context.told("day"), which, "day"), unit)
+    return _stepped(context.told("day" if unit == "day" else "century"), which, unit)

@@ -120,8 +120,8 @@ _REPORTED = "profit|earning|result|revenue|sale|net|loss|growth|income|gdp|repor
     rf"\b(?:the\s+)?(?P<ordinal>first|second|third|fourth|last|final|1st|2nd|3rd|4th)[\s-](?P<unit>quarter|half)\s+of\s+"
     rf"(?:(?P<which>last|this|next|the)\s+year|{YEAR})"
     rf"|\bQ(?P<q>[1-4])(?:\s+(?:of\s+)?{numbered(YEAR, 2)})?(?![\w-])"
-    rf"|\b(?P<named>first|second|third|fourth)-quarter(?=\s+(?:{_REPORTED}))"
-    r"|(?:\b(?:in|for|during|by|from|since)\s+)(?P<bare>the\s+(?P<alone>first|second|third|fourth)\s+quarter)\b(?!-|\s+of\s)",
+    rf"|\b(?P<named>first|second|third|fourth)[\s-]quarter(?=\s+(?:{_REPORTED}))"
+    r"|(?:\b(?:in|for|during|by|from|since|of)\s+)(?P<bare>the\s+(?P<alone>first|second|third|fourth)\s+quarter)\b(?!-|\s+of\s)",
     re.IGNORECASE,
 )
 def quarter_of(match: re.Match[str], context: Context) -> Reading | None:
@@ -135,7 +135,7 @@ def quarter_of(match: re.Match[str], context: Context) -> Reading | None:
         return half_point(year, number) if year else Reading("date", f"XXXX-H{number}", grain="season")
     if published and year and not stated and not match["which"]:
         if context.tense() == "future" and not match["named"]:
-            year += 3 * number < published.month
+            year += 3 * number + 3 < published.month  # one that is just over is rarely next year's
         else:
             begun = 3 * number - 2 <= published.month
             year -= not begun  # figures are reported after their quarter
@@ -159,7 +159,7 @@ def season_named(match: re.Match[str], context: Context) -> Reading | None:
     which = " ".join((match["which"] or "").casefold().split())
     anchor = context.known("month")
     if which.startswith(("that", "the")) or (context.narrative and not which):
-        anchor = context.told() or anchor
+        anchor = context.told(end=which.endswith("following")) or anchor
     if anchor is None:
         return Reading("date", f"XXXX-{SEASONS[season][0]}", grain="season")
     return narrowed(_near_season(season, which, anchor, context), part)

@@ -3,8 +3,9 @@ voters".
 
 What is decided here: a fraction is its value ("a third" is 1/3, cardinal; "half of" is 0.5; "six in 10" is 0.6); an
 indefinite plural is at least its word ("hundreds of troops" is at least 100); nearly and almost are about; a plain $
-is the US dollar; an age is a number of years; "52 to 48" is two numbers of votes where a vote is told. Dates and
-lengths of time belong to `dates`; numbers in names, addresses, scores and headings count nothing.
+is the US dollar; an age is a number of years; "52 to 48" is two numbers of votes where a vote is told, and "rose from
+15 to 20" is two numbers. Dates and lengths of time belong to `dates`; numbers in names, addresses, scores and headings
+count nothing.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from tasks.extract.lexicon import alternatives, words
 from tasks.extract.numerals import NUMBER, ORDINALS, SCALES, SMALL, SUFFIXES, TENS, read_number, read_ordinal, scaled
 from tasks.extract.positions import Positions, surroundings
 from tasks.extract.quantities.currencies import NAME, SIGN, currency_of_name, currency_of_sign, is_money
+from tasks.extract.sport import is_about_sport
 
 MODIFIERS = {
     "about": "about|around|roughly|approximately|approx.|some|nearly|almost|close to|an estimated|estimated|circa",
@@ -42,8 +44,14 @@ _AFTER = {
     "or thereabouts": "about",
 }
 
-_MEASURES = words("km² km2 km/h kph km kg cm mm mph ft lbs lb kWh MWh GWh TWh MW GW kW GB TB MB °C °F")
+_MEASURES = words("km² km2 km/h kph km kg cm mm mph ft lbs lb kWh MWh GWh TWh MW GW kW GB TB MB °C °F") | {
+    "degrees Celsius", "degrees Fahrenheit", "degrees C", "degrees F", "degrees",
+}  # fmt: skip
 
+#: A text that has one of these writes metres, too, and of what it has to count in millions says what it is.
+_LENGTH = re.compile(r"\d[ -]?(?:km|cm|mm|(?:kilo|centi|milli)?met(?:re|er)s?)\b")
+_RANGES = re.compile(r"\b(?:rang\w+|var\w+|anywhere|ages|aged)\s+from\s$")
+_RACES = words("finals heats hurdles relays sprints")
 _SUFFIX = r"(?:(?:tn|trn|bn|mn|mm|[kmbKMB])\b)"
 _PATTERN = re.compile(
     rf"(?:\b(?P<modifier>{alternatives(_MODIFIER_OF)}|between)\s+)?(?:(?P<symbol>{SIGN})\s?)?"
@@ -51,7 +59,7 @@ _PATTERN = re.compile(
     rf"(?:(?P<join>\s?[-–]\s?|\s+to\s+|\s+and\s+|\s+or\s+)(?P<symbol2>{SIGN})?(?P<second>(?i:{NUMBER}))(?P<suffix2>{_SUFFIX})?)?"
     r"(?:\s?(?P<percent>%|-?\s?(?:percentage\s+points?|percentage-points?|per\s?cent\b|pct\b))"
     rf"|[\s-]+(?P<money>{NAME})"
-    rf"|\s?(?P<measure>{alternatives(_MEASURES)})(?![\w/]))?"
+    rf"|\s?(?P<measure>{alternatives(_MEASURES)}|(?-i:(?<=\d\d)[CF]|(?<=\.\d)[CF]))(?![\w/]))?"
     rf"(?:\s+(?P<after>{alternatives(_AFTER)})\b(?!\s+than))?",
     re.IGNORECASE,
 )
@@ -66,12 +74,16 @@ _OF_WHAT = re.compile(
 )
 #: "cut by a third", and nothing that a third may be of.
 _CUT = (
-    r"(?<=\bby )(?P<cut>an?|one|two|three)[\s-](?P<of>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?"
+    rf"\bby\s+(?P<by>(?:(?P<modifier2>{alternatives(_MODIFIER_OF)})\s+)?)"
+    r"(?P<cut>an?|one|two|three)[\s-](?P<of>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?"
     r"(?=\s*[.,;:)]|\s+(?:in|since|from|to|over|and|this|last|compared|after|between|during|on|as|but|while)\b)"
 )
 _FRACTION = re.compile(
-    rf"(?:\b(?P<modifier>{alternatives(_MODIFIER_OF)})\s+)?\b(?:(?P<top>an?|one|two|three|four|five|[2-9])[\s-](?P<bottom>third|quarter|fifth|sixth|"
-    r"seventh|eighth|ninth|tenth)s?(?=\s+of\b|[\s-]+majority\b)|(?P<half>half)(?=\s+(?:of|the|its|their|his|her|all)\b))"
+    rf"(?:\b(?P<modifier>{alternatives(_MODIFIER_OF)})\s+)?\b(?:"
+    r"(?P<top>an?|one|two|three|four|five|[2-9])(?:(?P<hyphen>-)|\s)"
+    r"(?P<bottom>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?\b"
+    r"(?(hyphen)(?!-)|(?=\s+(?:of|less|more|fewer|higher|lower|larger|smaller)\b|[\s-]+majority\b))"
+    r"|(?P<half>half)\b(?(modifier)(?!-|\s+(?:an?|hour|past|time)\b)|(?=\s+(?:of|the|its|their|his|her|all)\b)))"
     rf"|{_CUT}",
     re.IGNORECASE,
 )
@@ -122,7 +134,7 @@ _OCCASIONS = words("appearances attempts districts games matches meetings outing
 #: "the one", "no one", "every one" point or exclude and do not count.
 _ONE_OF_A_KIND = words("the this that no any every each which at")
 _UNIT_TOKENS = 6  #: tokens after a number among which its unit is looked for
-_MINUS = re.compile(r"(?:^|[\s(])[-−]$")
+_MINUS = re.compile(r"(?:^|[\s(])(?P<minus>[-−]|minus\s)$")
 #: Digits beside one of these are part of a longer thing: F-35, 18:21, [5], 20m3.
 _GLUED_BEFORE = re.compile(r"[\w@][-–/:.,'’]$|[\[#_@/\\]$|[A-Za-z]$")
 _OF_BEST = re.compile(r"[a-z]-$")  #: best-of-seven, near-zero
@@ -187,7 +199,10 @@ class _Reader(Positions):
 
     def number(self, match: re.Match[str]) -> Quantity | None:
         """A number in digits or words, or a range, with its sign of money or measure, or the noun that it counts."""
-        first, second = self._values(match)
+        metres = self._in_metres(match)
+        first, second = self._values(match, metres)
+        if second is not None and self._is_change(match):
+            second = None
         start, end = match.start("first"), match.end("second" if second is not None else "first")
         if first is None or self._is_no_count(match, start, end):
             return None
@@ -196,24 +211,47 @@ class _Reader(Positions):
             return Quantity(where, first, "percent", unit="percent", modifier=self._modifier(match))
         quantity = Quantity(Chars(*match.span()), first, "cardinal", second, modifier=self._modifier(match))
         measured = match["percent"] or match["measure"]
-        if measured and second is None and _MINUS.search(self.text, max(0, match.start() - 2), match.start()):
-            quantity.chars, quantity.value = Chars(quantity.chars.start - 1, quantity.chars.end), -first
+        minus = _MINUS.search(self.text, max(0, match.start() - 7), match.start()) if measured else None
+        if minus and second is None:
+            quantity.chars, quantity.value = Chars(minus.start("minus"), quantity.chars.end), -first
         number_end = max(match.end(name) for name in ("first", "suffix", "plus"))
         if second is not None:
             number_end = max(number_end, match.end("second"), match.end("suffix2"))
         elif (match["modifier"] or "").casefold() == "between":
             quantity.chars = Chars(match.start("symbol") if match["symbol"] else start, quantity.chars.end)
-        if second is None and match["second"]:  # two numbers that are no range: read the first, then the other
+        alone = second is None and bool(match["second"])  # no range: this one, then the other
+        if alone:
             quantity.chars = Chars(quantity.chars.start, number_end)
-            return self._money(quantity, match["symbol"]) if match["symbol"] else self._counted(match, quantity)
+        if metres:
+            quantity.unit = "m"
+            return quantity
+        if alone and not (match["symbol"] or match["percent"] or match["money"]):
+            return self._counted(match, quantity)
         return self._measured(match, quantity, number_end)
+
+    def _in_metres(self, match: re.Match[str]) -> bool:
+        """Whether the m of "6.1m" is metres: in a text of sport or lengths, where no plural follows ("6.1m people")."""
+        if "m" not in (match["suffix"], match["suffix2"]) or match["symbol"] or match["money"]:
+            return False
+        end, unit = self._unit(match.end())
+        counted = unit is not None and self.token(end - 1).tag_ == "NNS" and unit.split()[-1] not in _RACES
+        return not counted and not self.text.startswith(" of ", match.end()) and self._tells_lengths
+
+    @cached_property
+    def _tells_lengths(self) -> bool:
+        return bool(_LENGTH.search(self.text)) or is_about_sport([token.lower_ for token in self.doc])
 
     def _is_range(self, match: re.Match[str]) -> bool:
         """Whether "15% and 20%", "15% to 20%" are the ends of a range: not in "and", or "from 15% to 20%"."""
         join = match["join"].strip()
         if join == "to":
-            return not self.text[: match.start()].rstrip().endswith("from")
+            return not self._is_change(match)
         return join in ("-", "–") or (join == "and" and (match["modifier"] or "").casefold() == "between")
+
+    def _is_change(self, match: re.Match[str]) -> bool:
+        """ "It rose from 15 to 20", which is no range as "anywhere from 15 to 20" is."""
+        before = self.text[max(0, match.start() - 20) : match.start()]
+        return match["join"].strip() == "to" and before.endswith("from ") and not _RANGES.search(before)
 
     def _measured(self, match: re.Match[str], quantity: Quantity, number_end: int) -> Quantity | None:
         """With the sign or the words of money or measure that stand beside the number, else with what it counts."""
@@ -229,7 +267,7 @@ class _Reader(Positions):
             if told:
                 quantity.kind, quantity.currency = "money", currency
                 quantity.unit = None if currency else match["money"]
-                if match["money"].casefold() == "cents":
+                if match["money"].casefold() in ("cents", "pence"):
                     quantity.value /= 100
                     quantity.value_max = quantity.value_max and quantity.value_max / 100
                 return quantity
@@ -288,14 +326,14 @@ class _Reader(Positions):
         told = self.token(match.start("first")).ent_type_ in ("CARDINAL", "QUANTITY") or quantity.modifier
         return quantity if told else None
 
-    def _values(self, match: re.Match[str]) -> tuple[float | None, float | None]:
+    def _values(self, match: re.Match[str], metres: bool) -> tuple[float | None, float | None]:
         first, second = read_number(match["first"]), read_number(match["second"]) if match["second"] else None
         if first is None:
             return None, None
-        scale = SUFFIXES[match["suffix"].casefold()] if match["suffix"] else 1.0
+        scale = SUFFIXES[match["suffix"].casefold()] if match["suffix"] and not metres else 1.0
         if second is None:
             return scaled(first, scale), None
-        scale2 = SUFFIXES[match["suffix2"].casefold()] if match["suffix2"] else 1.0
+        scale2 = SUFFIXES[match["suffix2"].casefold()] if match["suffix2"] and not metres else 1.0
         if match["join"].strip() == "and" and (match["modifier"] or "").casefold() != "between":
             return scaled(first, scale), None
         words = match["second"].split()
@@ -348,7 +386,7 @@ class _Reader(Positions):
         if at > 1 and doc[at - 2].lower_ == "magnitude":
             return end, None
         noun = first_noun = None
-        for token in doc[at : at + _UNIT_TOKENS]:
+        for token in doc[at : min(at + _UNIT_TOKENS, self._next_date(end))]:
             if token.lower_ == "times" and noun is None:
                 return token.idx + len(token), token.lower_
             if token.lower_ in _NO_UNIT and noun is None and token.lower_ not in ("more", "other"):
@@ -374,6 +412,11 @@ class _Reader(Positions):
         aged = noun.i + 1 < len(doc) and doc[noun.i + 1].lower_ == "old" and noun.lower_.removesuffix("s") in _AGES
         last = noun.nbor(1) if aged else noun
         return last.idx + len(last), self.text[first_noun.idx : noun.idx + len(noun)]
+
+    def _next_date(self, char: int) -> int:
+        """The token with which the next date begins: "half of last year's budget" is no half of a year."""
+        at = bisect_left(self._dates, Chars(char, 0))
+        return self.next_token(self._dates[at].start) if at < len(self._dates) else len(self.doc)
 
     def _compound(self, at: int, end: int) -> tuple[int, str | None] | None:
         """ "20-year-old" counts years, "12-member" members, "4,500-strong" does not say what; not one-in-five."""
@@ -402,7 +445,8 @@ class _Reader(Positions):
         elif match["cut"]:
             parts = 1.0 if match["cut"].casefold() in ("a", "an") else read_number(match["cut"]) or 1.0
             value = parts / (4.0 if match["of"].casefold() == "quarter" else read_ordinal(match["of"]) or 1.0)
-            return Quantity(Chars(*match.span()), value, "cardinal")
+            hedge = _MODIFIER_OF.get(" ".join((match["modifier2"] or "").casefold().split()))
+            return Quantity(Chars(match.start("by"), match.end()), value, "cardinal", modifier=hedge)
         else:
             top = 1.0 if match["top"].casefold() in ("a", "an") else read_number(match["top"])
             bottom = 4.0 if match["bottom"].casefold() == "quarter" else read_ordinal(match["bottom"])

@@ -83,7 +83,7 @@ _PLURALS = {
 _FOREMOST = {"dollar": "USD", "pound": "GBP", "won": "KRW", "rupee": "INR"}
 #: These words name other things as well, so a scale must stand before them ("3 billion won", "2 million pounds"), or
 #: the adjective of a country.
-_SCALED_NAMES = words("pound won rupee sol colon crown leu rand dong kip")
+_SCALED_NAMES = words("pound won sol colon crown leu rand dong kip")
 _SCALED = re.compile(r"(?:illion|thousand|bn|m)\s*$", re.IGNORECASE)
 
 #: "$", "US$", "€", "EUR"; to be matched without regard to case.
@@ -91,10 +91,11 @@ SIGN = (
     rf"(?:(?:US|U\.S\.|AU|A|CA|C|NZ|HK|S|NT|R)?\$|[{''.join(_SIGNS)}]|(?-i:\b(?:{alternatives([*_CODES, *_LETTERS])})))"
 )
 _ADJECTIVE = r"(?:(?P<adjective>(?-i:U\.S\.|US|[A-Z]\w+(?:\s[A-Z]\w+)?))\s+)?"
+_HUNDREDTHS = {"cents": "USD", "pence": "GBP"}
 #: "euros", "Australian dollars", "cents".
 NAME = (
     rf"(?:{_ADJECTIVE}(?:(?:{alternatives([*_NAMES, *_FAMILIES])})s?|{alternatives(_PLURALS)}|CFA\s+francs?"
-    r"|pounds?\s+sterling)|cents)\b"
+    r"|pounds?\s+sterling)|cents|pence)\b"
 )
 
 
@@ -124,8 +125,8 @@ def currency_of_name(said: str, number: str, countries: Mapping[str, int], adjec
     own adjective names, which makes a weight money ("50 Egyptian pounds").
     """
     word = _word(said)
-    if said.casefold() == "cents":
-        return "USD"
+    if said.casefold() in _HUNDREDTHS:
+        return _HUNDREDTHS[said.casefold()]
     family = _FAMILIES.get(word)
     if family is None:
         return _NAMES.get(word)

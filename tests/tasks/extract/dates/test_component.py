@@ -126,6 +126,20 @@ def test_clock_time_takes_the_day_beside_it(nlp: Language) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "clock"),
+    [
+        ("The quake struck on Monday. It hit at 14:30 GMT.", "2024-09-30T14:30Z"),
+        ("The quake struck on Monday, police said on Tuesday. It hit at 14:30 GMT.", "2024-09-30T14:30Z"),
+        ("Osborn called the mayor on Monday and left at noon.", "2024-09-30T12:00"),
+        ("The ferry left at 9 p.m. on Sunday and was due at 5 a.m.", "XXXX-XX-XXT05:00"),
+        ("The club was founded on 3 May 1921. Doors open at 7 p.m.", "XXXX-XX-XXT19:00"),
+    ],
+)
+def test_clock_time_is_on_the_weekday_just_told(nlp: Language, text: str, clock: str) -> None:
+    assert values(nlp, text)[-1][1] == clock
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Theresa May met her ministers.",
@@ -134,6 +148,8 @@ def test_clock_time_takes_the_day_beside_it(nlp: Language) -> None:
         "Some 2000 troops crossed the river.",
         "The planet is about 110 light years from Earth.",
         "The 40-year-old lost.",
+        "They sold lamps on Black Friday.",
+        "Nationally, about a quarter of students owe money.",
     ],
 )
 def test_names_verbs_counts_and_ages_are_no_dates(nlp: Language, text: str) -> None:
@@ -155,3 +171,48 @@ def test_a_text_of_dates_alone_takes_linear_time(nlp: Language) -> None:
 def test_as_many_years_is_no_length(nlp: Language) -> None:
     doc = find_dates(nlp("It is the third vote in as many years."))
     assert [doc.text[slice(*found.chars)] for found in doc._.date_expressions] == []
+
+
+def test_the_day_before_a_month_has_no_value(nlp: Language) -> None:
+    found = values(nlp, "Prices fell in August. The day before, markets were shut.")
+    assert found == [("August", "2024-08"), ("The day before", None)]
+
+
+def test_news_that_tells_of_old_years_names_days_of_its_own_year(nlp: Language) -> None:
+    old = "He was jailed in 2011, fled in 2012 and was caught in 2014. "
+    news = values(nlp, f"Oskar Telm was found guilty on Monday. {old}The trial began on March 3.")
+    life = values(nlp, f"Oskar Telm was a thief. {old}The trial began on March 3.")
+    essay = values(nlp, f"Oskar Telm fled last month and was held last week. {old}The trial began on March 3.")
+    assert [text[-1][1] for text in (news, life, essay)] == ["2024-03-03", "2014-03-03", "2024-03-03"]
+
+
+def test_a_day_on_which_something_was_said_does_not_move_what_is_told(nlp: Language) -> None:
+    found = values(nlp, "The quake struck on Saturday, officials said on Monday. A day earlier, the sea had risen.")
+    assert found[-1] == ("A day earlier", "2024-09-27")
+
+
+def test_the_next_day_is_that_of_the_last_day_and_of_no_year(nlp: Language) -> None:
+    text = "Lind was held on Saturday. She ran. She hid. She came ninth in 2019. The next day she was freed."
+    assert values(nlp, text)[-1] == ("The next day", "2024-09-29")
+    assert values(nlp, "She came ninth in 2019. The next day she was freed.")[-1] == ("The next day", None)
+
+
+def test_the_last_day_is_remembered_over_a_month(nlp: Language) -> None:
+    text = "Lind resigned on Saturday. She was appointed in June and had denied it earlier in the day."
+    assert values(nlp, text)[-1] == ("earlier in the day", "2024-09-28")
+
+
+def test_what_counts_from_nothing_near_counts_from_the_day_of_the_story(nlp: Language) -> None:
+    text = "Calder beat Norby on Saturday. Arden scored. Lind saved. Osborn ran. A week earlier, Calder had lost."
+    assert values(nlp, text)[-1] == ("A week earlier", "2024-W38")
+
+
+def test_without_a_publication_date_days_are_those_around_the_first_one(nlp: Language) -> None:
+    text = "The bridge was approved on Tuesday, 3 October 2023. Built on 17 May 1931, it was closed on 5 September."
+    assert values(nlp, text, published=None)[-1] == ("5 September", "2023-09-05")
+
+
+def test_years_of_the_first_millennium_in_a_text_that_tells_of_it(nlp: Language) -> None:
+    text = "Theodora of Vell (c. 314 – 368) settled around 328. In 348 Petra died."
+    assert [value for _, value in values(nlp, text)] == ["0314", "0314/0368", "0368", "0328", "0348"]
+    assert values(nlp, "The fee rose to about 373, he said.") == []

@@ -25,6 +25,14 @@ STORIES = {
         Lind noted that they had until 31 October to do so. | 31 October = 2024-10-31
         It is expected to close in the fourth quarter. | the fourth quarter = 2024-Q4
         It is expected to close in the second quarter. | the second quarter = 2025-Q2
+        It will cut jobs after swinging to a loss in the third quarter. | the third quarter = 2024-Q3
+        Prices rose 3 percent in June from a year earlier. | June = 2024-06 | a year earlier = 2023-06
+        Osborn was shot on the night of 4 November 1998. | the night of 4 November 1998 = 1998-11-04TNI
+        The tape was made on the evening of 21 August. | the evening of 21 August = 2024-08-21TEV
+        Vell reported third quarter earnings. | third quarter = 2024-Q3
+        The plant will shut by the end of the fourth quarter. | the fourth quarter = 2024-Q4
+        Rask said late on Sunday he would try again. | late on Sunday = 2024-09-29
+        He opens in Vell on May 5, 2025, police said earlier in the week. | earlier in the week = 2024-W40
         Profit rose in the second quarter. | the second quarter = 2024-Q2
         First-quarter profit rose from a year earlier. | First-quarter = 2024-Q1 | a year earlier = 2023-Q1
         Soldiers had been deployed there two weeks earlier. | two weeks earlier = 2024-W38
@@ -51,6 +59,19 @@ STORIES = {
         The court sits next week. | next week = 2024-W41
         Prices fell this week. | this week = 2024-W40
         The envoy flew home last weekend. | last weekend = 2024-W39-WE
+        Some 200 ships left over the weekend. | the weekend = 2024-W39-WE
+        The club will play at the weekend. | the weekend = 2024-W40-WE
+        She will name a successor by the weekend. | the weekend = 2024-W40-WE
+        The firm will cut jobs by year-end. | year-end = 2024
+        The envoy arrived on Sunday; the night before, shelling had resumed. | the night before = 2024-09-28TNI
+        The vote was held two weeks later than planned. | two weeks = P2W
+        The fund closed earlier this month. Later in the week, ministers meet. | Later in the week = 2024-W40
+        A vote is due on the first Sunday of December. | the first Sunday of December = 2024-12-01
+        The council last met on the last Friday in May 2019. | the last Friday in May 2019 = 2019-05-31
+        The season, which runs from June 1 to November 30, was calm. | June 1 = 2024-06-01 | November 30 = 2024-11-30
+        In 1958 she sang in Vell; the following spring she married. | the following spring = 1959-SP
+        The quake struck at 14:30 local time (UTC+2). | 14:30 local time (UTC+2 = XXXX-XX-XXT14:30+02:00
+        The quake struck at 14:30 GMT-3. | 14:30 GMT-3 = XXXX-XX-XXT14:30-03:00
         Exports fell last month. | last month = 2024-09
         The tax takes effect next month. | next month = 2024-11
         The firm cut jobs earlier this month. | earlier this month = 2024-10

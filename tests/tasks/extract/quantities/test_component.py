@@ -163,3 +163,37 @@ def test_money_of_several_countries_is_that_of_the_country_named(nlp: Language, 
     doc.set_ents([Span(doc, 0, 1, label="GPE", kb_id=IDS.get(doc[0].text, ""))])
     (found,) = find_quantities(find_dates(doc))._.quantities
     assert (found.kind, found.currency) == ("money", code)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "value", "unit"),
+    [
+        ("Rain of 180 mm fell and the river peaked at 6.1m.", "6.1m", 6.1, "m"),
+        ("The 60m hurdles were held 2 km away.", "60m", 60, "m"),
+        ("Rain of 180 mm fell on 6.1m people.", "6.1m people", 6_100_000, "people"),
+        ("Rain of 180 mm fell; 2.3m of them had no power.", "2.3m", 2_300_000, None),
+        ("Unemployment rose to 2.1m.", "2.1m", 2_100_000, None),
+    ],
+)
+def test_an_m_is_metres_in_a_text_of_lengths(
+    nlp: Language, text: str, number: str, value: float, unit: str | None
+) -> None:
+    found = dict(quantities(nlp, text))[number]
+    assert (found.value, found.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "value", "modifier"),
+    [
+        ("Prices fell by nearly a third in May.", "nearly a third", 1 / 3, "about"),
+        ("It is worth a quarter less than it was.", "a quarter", 0.25, None),
+        ("It paid half of last year's dividend.", "half", 0.5, None),
+        ("The shares are down two-fifths since May.", "two-fifths", 0.4, None),
+        ("The Greens won less than half.", "less than half", 0.5, "less_than"),
+    ],
+)
+def test_shares_beside_hedges_comparisons_and_dates(
+    nlp: Language, text: str, said: str, value: float, modifier: str | None
+) -> None:
+    ((where, found),) = quantities(nlp, text)
+    assert (where, found.value, found.modifier) == (said, pytest.approx(value), modifier)

@@ -49,6 +49,15 @@ SENTENCES = """
     It was sold by a third party. | third = 3 ordinal
     It made nearly half of the world's output. | nearly half of the world's output = 0.5 unit:output about
     It rose by between 15% and 20%. | between 15% and 20% = 15..20 unit:percent
+    The price rose from £2.3bn to £3bn. | £2.3bn = 2300000000 GBP | £3bn = 3000000000 GBP
+    Costs rose from 30 to 40 million euros. | 30 = 30000000 EUR | 40 million euros = 40000000 EUR
+    It rose from 5 to 7 percent. | 5 = 5 unit:percent | 7 percent = 7 unit:percent
+    Prices range from 5 to 7 percent. | 5 to 7 percent = 5..7 unit:percent
+    It fell to minus 12 degrees. | minus 12 degrees = -12 unit:degrees
+    It grew 1.5 degrees Celsius warmer. | 1.5 degrees Celsius = 1.5 unit:degrees Celsius
+    It reached 41.2C in Vell. | 41.2C = 41.2 unit:C
+    It pays 12.5 pence a share. | 12.5 pence = 0.125 GBP
+    It costs 20,000 rupees. | 20,000 rupees = 20000 INR
     It rose from 15% to 20%. | 15% = 15 unit:percent | 20% = 20 unit:percent
     It is 26 light-years from here. | 26 light-years = 26 unit:light-years
     It lies 1.5 million kilometres away. | 1.5 million kilometres = 1500000 unit:kilometres
