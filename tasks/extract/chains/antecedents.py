@@ -81,6 +81,8 @@ class Candidate:
     in_title: bool = False
     led: int = -1  #: the last paragraph whose first mention it was
     votes: dict[str, int] = field(default_factory=dict)  #: gender → pronouns of that gender that meant it
+    #: Of "the company" the named things that it may be, though none is certain enough → how probable that is.
+    may_be: Mapping[Candidate, float] = field(default_factory=dict)
 
     @property
     def meanings(self) -> tuple[str, ...]:

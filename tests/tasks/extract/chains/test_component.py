@@ -12,7 +12,7 @@ from schemas.ids import local_entity_id
 from tasks.extract.annotations import Attribution, Chars
 from tasks.extract.chains.antecedents import Decision
 from tasks.extract.chains.component import Chains
-from tasks.extract.chains.ranker import Ranker
+from tasks.extract.chains.ranker import NOTHING, Choice, Ranker
 from tasks.extract.knowledge.reference_table import ReferenceTable
 from tasks.extract.names.gender import of_given_name, of_words
 
@@ -310,13 +310,29 @@ def test_what_a_name_begins_with_may_say_what_it_names(nlp: Language) -> None:
 
 def test_a_name_before_a_noun_is_told_from_one_that_possesses_it(nlp: Language) -> None:
     seen: list[Decision] = []
+
+    def look(decision: Decision) -> Choice:
+        seen.append(decision)
+        return NOTHING
+
     for text in ("The Osborn supporter left. She slept.", "Osborn's supporter left. She slept."):
-        doc = chained(nlp, text, ("Osborn", "PERSON"))
-        Chains(seen.append)(doc)
+        Chains(look)(chained(nlp, text, ("Osborn", "PERSON")))
     roles = [
         (f.possessor, f.modifier) for d in seen for c, f in zip(d.candidates, d.features, strict=True) if c.number == 0
     ]
     assert roles == [(False, True), (True, False)]
+
+
+def test_the_company_that_is_left_alone_may_yet_be_what_the_ranker_found_likely(nlp: Language) -> None:
+    may_be: list[float] = []
+
+    def doubt(decision: Decision) -> Choice:
+        may_be.extend(probability for c in decision.candidates for probability in c.may_be.values())
+        return Choice(None, dict.fromkeys(range(len(decision.candidates)), 0.4))
+
+    doc = chained(nlp, "Ziwa Lines lost money. The company cut its fares.", ("Ziwa Lines", "ORG"))
+    Chains(doubt)(doc)
+    assert may_be == [0.4]
 
 
 def test_a_nominal_that_nothing_has_been_called_stays_alone(nlp: Language) -> None:
