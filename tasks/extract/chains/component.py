@@ -25,10 +25,16 @@ from schemas.mentions import LABELS
 from tasks.extract.annotations import Attribution, Chain, Chars, Mention, chars, token_span
 from tasks.extract.chains.antecedents import Candidate, Decision, History, Place
 from tasks.extract.chains.ideas import Ideas
-from tasks.extract.chains.kinds import kind_by_name
+from tasks.extract.chains.kinds import KINDS_OF, kind_by_name
 from tasks.extract.chains.naming import Thing, join_names
-from tasks.extract.chains.nominals import KINDS_OF, heads_of, phrase, said_of, unnamed
-from tasks.extract.chains.pronouns import FIRST_PERSON, PRONOUNS, SUBJECTS, dependents_after, stands_for_nothing
+from tasks.extract.chains.nominals import heads_of, phrase, said_of, unnamed
+from tasks.extract.chains.pronouns import (
+    FIRST_PERSON,
+    PRONOUNS,
+    SUBJECTS,
+    dependents_after,
+    stands_for_nothing,
+)
 from tasks.extract.chains.ranker import MODEL, NOTHING, Choice, Ranker
 from tasks.extract.knowledge.reference_table import ReferenceTable
 from tasks.extract.names import gender

@@ -12,6 +12,7 @@ from schemas.ids import local_entity_id
 from tasks.extract.annotations import Attribution, Chars
 from tasks.extract.chains.antecedents import Decision
 from tasks.extract.chains.component import Chains
+from tasks.extract.chains.nominals import phrase
 from tasks.extract.chains.ranker import NOTHING, Choice, Ranker
 from tasks.extract.knowledge.reference_table import ReferenceTable
 from tasks.extract.names.gender import of_given_name, of_words
@@ -278,6 +279,23 @@ def test_a_nominal_takes_up_the_one_thing_that_it_fits(nlp: Language) -> None:
     assert "The alliance" in chains(doc)["Vell Alliance"]
 
 
+def test_the_regulator_is_the_body_and_it_with_it(nlp: Language) -> None:
+    text = "The Harbour Inspectorate fined Ziwa Lines in May. The regulator said that it had warned the owner."
+    doc = chained(nlp, text, ("Harbour Inspectorate", "ORG"), ("Ziwa Lines", "ORG"))
+    assert chains(doc)["Harbour Inspectorate"] == ["Harbour Inspectorate", "The regulator", "it"]
+
+
+def test_what_has_been_called_a_firm_is_the_company(nlp: Language) -> None:
+    text = "Vell Medical, a London firm, sued the Osborn Foundation on Monday. The company said it had lost money."
+    doc = chained(nlp, text, ("Vell Medical", "ORG"), ("Osborn Foundation", "ORG"), ("London", "GPE"))
+    assert chains(doc)["Vell Medical"] == ["Vell Medical", "The company", "it"]
+
+
+def test_this_moment_takes_up_nothing_that_has_a_name(nlp: Language) -> None:
+    doc = nlp("She spoke to this moment.")
+    assert phrase(doc[-2]) is None
+
+
 def test_a_nominal_reaches_past_the_things_that_it_does_not_fit(nlp: Language) -> None:
     towns = (
         "Ardo",
@@ -343,6 +361,10 @@ def test_a_nominal_that_nothing_has_been_called_stays_alone(nlp: Language) -> No
 def test_it_that_stands_for_nothing_is_no_mention(nlp: Language) -> None:
     doc = chained(nlp, "Vell won. It is clear that they lost. It rained.", ("Vell", "ORG"))
     assert [doc.text[m.chars.start : m.chars.end] for m in doc._.mentions] == ["Vell", "they"]
+    doc = chained(
+        nlp, "Vell lost. They made it clear that they left, which makes it harder for us to win.", ("Vell", "ORG")
+    )
+    assert "it" not in [doc.text[m.chars.start : m.chars.end] for m in doc._.mentions]
     doc = chained(nlp, "Vell says it took a new name.", ("Vell", "ORG"))
     assert [doc.text[m.chars.start : m.chars.end] for m in doc._.mentions] == ["Vell", "it"]
 
