@@ -16,7 +16,7 @@ from tasks.evaluate.coreference import aligned
 from tasks.evaluate.documents import GoldDocument, Mention
 from tasks.extract.chains.antecedents import Decision, Features
 from tasks.extract.chains.component import Chains, Chooser, named_things
-from tasks.extract.chains.ranker import Choice
+from tasks.extract.chains.ranker import NOTHING, Choice
 from tasks.extract.knowledge.reference_table import ReferenceTable
 
 
@@ -75,7 +75,7 @@ def examples(doc: Doc, gold: GoldDocument, reference: ReferenceTable, choose: Ch
     answers = Gold(doc, gold)
     found: list[Example] = []
 
-    def answer(decision: Decision) -> Choice | None:
+    def answer(decision: Decision) -> Choice:
         right = answers.right(decision)
         found.append(
             Example(
@@ -89,7 +89,7 @@ def examples(doc: Doc, gold: GoldDocument, reference: ReferenceTable, choose: Ch
         )
         if choose is not None:
             return choose(decision)
-        return None if right[-1] else Choice(int(right.argmax()), 1.0)
+        return NOTHING if right[-1] else Choice(int(right.argmax()), {int(right.argmax()): 1.0})
 
     Chains(answer, reference)(doc)
     return found

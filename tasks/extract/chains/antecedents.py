@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Span, Token
 
+from tasks.extract.chains.kinds import KINDS_OF
 from tasks.extract.chains.pronouns import (
     OBJECTS,
     POSSESSIVE,
@@ -46,6 +47,10 @@ _SPEAKERS = words(
 #: Verbs beside which "it" may stand for a clause: "it seems that", "it takes time to".
 _RAISING = words("appear be become feel follow happen help look make matter mean remain seem sound take turn")
 
+#: What spaCy calls times and amounts.
+_MEASURES = words("CARDINAL DATE MONEY ORDINAL PERCENT QUANTITY TIME")
+_DETERMINERS = words("det nummod poss")
+
 _PERSON, _PERSONS, _BODY, _THING = ("person",), ("they",), ("it", "they"), ("it",)
 
 
@@ -81,6 +86,8 @@ class Candidate:
     in_title: bool = False
     led: int = -1  #: the last paragraph whose first mention it was
     votes: dict[str, int] = field(default_factory=dict)  #: gender → pronouns of that gender that meant it
+    #: Of "the company" the named things that it may be, though none is certain enough → how probable that is.
+    may_be: Mapping[Candidate, float] = field(default_factory=dict)
 
     @property
     def meanings(self) -> tuple[str, ...]:
@@ -136,8 +143,15 @@ class Features(NamedTuple):
     sole: float  #: no other named candidate
     unlike_gender: float  #: another candidate is known to have the pronoun's gender, and this is not
     follows: float  #: it is named only after the mention, by the subject of the sentence
+    main_subject: float  #: the last mention is the subject of its sentence's main verb
+    subject_to_object: float  #: … a subject, and this one an object
+    reports_subject: float  #: it reports what the mention is the subject of: "the bank said it had"
+    bare: float  #: it has no name, and was last without an article or the like: "output"
+    measure: float  #: … and is a time or an amount
+    within: float  #: the last mention is part of a larger phrase: "half of the budget"
     told: float  #: the mention does not speak, and this spoke last
     named: float
+    institution: float  #: it has no name, and speaks: "the company"
     body: float  #: labelled ORG
     country: float  #: labelled GPE
     group: float  #: labelled NORP
@@ -147,6 +161,9 @@ class Features(NamedTuple):
     in_name: float = 0.0  #: one of its names calls it by the noun
     noun_said: float = 0.0  #: the article has called it by the noun
     phrase_said: float = 0.0  #: … with the other words of the nominal
+    kin_said: float = 0.0  #: … or by another for that kind of thing: "firm" and "company"
+    otherwise_named: float = 0.0  #: its names call it by another noun: no bank is the "Ministry of Justice"
+    fewer: float = 0.0  #: 1 / the named things that the noun fits
 
 
 class Setting(NamedTuple):
@@ -251,6 +268,7 @@ class History:
         features = [
             self._features(rank, c, head, mention, meaning, place, speaks, governor)._replace(
                 reports=c is reporter,
+                reports_subject=c is reporter and mention.dep_ in SUBJECTS,
                 sole=named == 1 and c.number is not None,
                 unlike_gender=known and c.gender != meaning,
             )
@@ -264,16 +282,20 @@ class History:
         """What "the prime minister" may mean: what fits it or was called so, or the same noun without a name."""
         word, text = noun.lower_, phrase[1:].text.casefold()
         named = islice(reversed(self._recent[NOMINAL].values()), _MOST_NAMED)
-        fit = (c for c in named if c.kind in kinds or word in c.heads or word in c.nouns)
-        near = (*islice(fit, _MOST), *([unnamed] if unnamed else ()))
+        fit = [c for c in named if c.kind in kinds or word in c.heads or word in c.nouns]
+        near = (*fit[:_MOST], *([unnamed] if unnamed else ()))
         heads = [(c, c.last) for c in near if c.last is not None]
         heads.sort(key=lambda item: -item[1].i)
         features = [
             self._features(rank, c, last, noun, "", place, speaks, None)._replace(
+                sole=len(fit) == 1 and c.number is not None,
                 fits=c.kind in kinds,
                 in_name=word in c.heads,
                 noun_said=word in c.nouns,
+                kin_said=word not in c.nouns and any(_kin(word, said) for said in c.nouns),
                 phrase_said=text != word and text in c.nouns,
+                otherwise_named=word not in c.heads and not KINDS_OF.keys().isdisjoint(c.heads),
+                fewer=1 / len(fit) if c.number is not None else 0.0,
             )
             for rank, (c, last) in enumerate(heads)
         ]
@@ -301,6 +323,8 @@ class History:
         others = sum(votes.values()) - agreed if votes else 0
         possessive = mention.dep_ == "poss"
         again = speaks and c is self.spoke_last
+        institution = c.number is None and not c.person and last.lemma_.lower() in _SPEAKERS
+        nameless = c.number is None and c.how != "pronoun"
         return Features(
             same_sentence=back == 0,
             last_sentence=back == 1,
@@ -319,7 +343,13 @@ class History:
             both_objects=object_ and is_object,
             governs_possessive=possessive and governor is not None and last.i == governor.i,
             governs_clause=not possessive and governor is not None and last.i == governor.i,
+            main_subject=subject and last.head.dep_ == "ROOT",
+            subject_to_object=subject and is_object,
             reports=False,
+            reports_subject=False,
+            bare=nameless and not any(child.dep_ in _DETERMINERS for child in last.lefts),
+            measure=nameless and last.ent_type_ in _MEASURES,
+            within=last.dep_ == "pobj" and last.head.head.pos_ in ("NOUN", "PROPN"),
             coordinated=possessive and mention.head.dep_ == "conj" and mention.head.head.i == last.i,
             same_sentence_possessive=back == 0 and possessive,
             could_speak=speaks and (c.person or c.label in ("ORG", "GPE", "NORP")),
@@ -345,11 +375,18 @@ class History:
             follows=follows,
             told=not speaks and c is self.spoke_last,
             named=c.number is not None,
+            institution=institution,
             body=c.label == "ORG",
             country=c.label == "GPE",
             group=c.label == "NORP",
             person=c.person,
         )
+
+
+def _kin(one: str, other: str) -> bool:
+    """Whether two nouns take up things of one kind, which is more than that both are bodies."""
+    kinds = KINDS_OF.get(one, frozenset()) & KINDS_OF.get(other, frozenset())
+    return bool(kinds - {"organisation"})
 
 
 def may_speak(candidate: Candidate) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
@@ -25,11 +25,17 @@ from schemas.mentions import LABELS
 from tasks.extract.annotations import Attribution, Chain, Chars, Mention, chars, token_span
 from tasks.extract.chains.antecedents import Candidate, Decision, History, Place
 from tasks.extract.chains.ideas import Ideas
-from tasks.extract.chains.kinds import kind_by_name
+from tasks.extract.chains.kinds import KINDS_OF, kind_by_name
 from tasks.extract.chains.naming import Thing, join_names
-from tasks.extract.chains.nominals import KINDS_OF, heads_of, phrase, said_of, unnamed
-from tasks.extract.chains.pronouns import FIRST_PERSON, PRONOUNS, SUBJECTS, dependents_after, stands_for_nothing
-from tasks.extract.chains.ranker import MODEL, Choice, Ranker
+from tasks.extract.chains.nominals import heads_of, phrase, said_of, unnamed
+from tasks.extract.chains.pronouns import (
+    FIRST_PERSON,
+    PRONOUNS,
+    SUBJECTS,
+    dependents_after,
+    stands_for_nothing,
+)
+from tasks.extract.chains.ranker import MODEL, NOTHING, Choice, Ranker
 from tasks.extract.knowledge.reference_table import ReferenceTable
 from tasks.extract.names import gender
 from tasks.extract.positions import text_of
@@ -43,7 +49,7 @@ _SHORTEST_CAPITALS = 5  #: letters of a place's name in capitals that is no acro
 _OWNS = 0.7  #: how sure it is whose office "its director" is
 _IDEA = 0.7  #: and of what "the idea" is
 
-Chooser = Callable[[Decision], Choice | None]
+Chooser = Callable[[Decision], Choice]
 
 
 @Language.factory(
@@ -196,8 +202,10 @@ class Article:
             reporter=self._speaker(around) if around is not quoted else None,
             ahead=self._subject_ahead(token),
         )
-        choice = self.choose(decision) or owner_of_office(decision, place)
-        if choice is None:
+        choice = self.choose(decision)
+        if choice.candidate is None:
+            choice = owner_of_office(decision, place)
+        if choice.candidate is None:
             return Mention(where, "pronoun", None)
         candidate = decision.candidates[choice.candidate]
         self.history.see(candidate, token, "pronoun", place)
@@ -229,19 +237,23 @@ class Article:
             return Mention(chars(span), "nominal", self.candidates[idea].label, idea, _IDEA)
         known = self.unnamed.get((token.lower_, candidate.plural)) if span is not None else None
         kinds = KINDS_OF.get(token.lower_, frozenset())
+        may_be: Mapping[Candidate, float] = {}
         if span is not None and span.start not in self.covered and (kinds or token.lower_ in self.called):
             decision = self.history.nominal(token, span, kinds, place, token.i in self.sources, known)
-            choice = self.choose(decision) if decision.candidates else None
-            if choice is not None:
+            choice = self.choose(decision)
+            if choice.candidate is not None:
                 known = decision.candidates[choice.candidate]
                 if known.number is not None:
                     self.history.see(known, token, "nominal", place)
                     self.resolved.update(dict.fromkeys(range(span.start, span.end), known.number))
                     return Mention(chars(span), "nominal", known.label, known.number, round(choice.probability, 3))
+            likely = {decision.candidates[n]: probability for n, probability in choice.probabilities.items()}
+            may_be = {thing: probability for thing, probability in likely.items() if thing.number is not None}
         if token.pos_ != "NOUN":  # part of a name that was not found, or "Friday"
             return None
         if known is None:
             self.unnamed[token.lower_, candidate.plural] = known = candidate
+        known.may_be = may_be
         self.history.see(known, token, "nominal", place)
         return None
 
@@ -298,14 +310,14 @@ class Layout:
         }
 
 
-def owner_of_office(decision: Decision, place: Place) -> Choice | None:
+def owner_of_office(decision: Decision, place: Place) -> Choice:
     """The body that "Its director, Ada Osborn, said" takes up: the first that the sentence before names.
 
     The ranker leaves most of these without an antecedent.
     """
     pronoun = decision.mention
     if pronoun.lower_ != "its" or not pronoun.is_sent_start or not is_role(pronoun.head):
-        return None
+        return NOTHING
     bodies = [
         (candidate.last.i, number)
         for number, candidate in enumerate(decision.candidates)
@@ -314,7 +326,10 @@ def owner_of_office(decision: Decision, place: Place) -> Choice | None:
         and candidate.place.sentence == place.sentence - 1
         and candidate.place.paragraph == place.paragraph
     ]
-    return Choice(min(bodies)[1], _OWNS) if bodies else None
+    if not bodies:
+        return NOTHING
+    _, first = min(bodies)
+    return Choice(first, {first: _OWNS})
 
 
 def _candidates(things: list[Thing], kinds: list[str], layout: Layout) -> list[Candidate]:

@@ -1,4 +1,7 @@
-"""Of what kind a thing is that no reference table knows: by its label, and a body by a word of its name."""
+"""Of what kind a thing is that no reference table knows: by its label, and a body by a word of its name.
+
+And which nouns take up things of a kind: "the bank" a company.
+"""
 
 from __future__ import annotations
 
@@ -44,6 +47,66 @@ _POLITICAL = words("communist conservative democratic labour liberal nationalist
 #: What they begin with before "of" or "for".
 _BEGINNINGS = words("court department legislature ministry parliament senate")
 _BODY_OF = words("of for")
+#: Kind of thing (schemas.entities.ENTITY_KINDS) → nouns that take it up.
+_TAKEN_UP_BY = {
+    "country": words("country nation republic kingdom state"),
+    "place": words(
+        """
+        city town capital village municipality metropolis county province district state territory region island
+        """
+    ),
+    "organisation": words(
+        """
+        organisation organization group company firm corporation business manufacturer maker retailer carmaker
+        automaker airline bank lender brand party union alliance bloc coalition agency body institution institute
+        committee commission council court ministry department bureau board parliament assembly association federation
+        foundation charity league team club side university college school academy hospital museum newspaper magazine
+        broadcaster network channel station site website publisher militia army force regulator watchdog authority
+        operator insurer utility developer supplier chain fund exchange start-up startup conglomerate chipmaker
+        drugmaker society
+        """
+    ),
+    "company": words(
+        """
+        company firm corporation business group giant manufacturer maker retailer carmaker automaker airline bank
+        lender brand platform operator insurer utility developer supplier chain fund start-up startup conglomerate
+        chipmaker drugmaker airline builder
+        """
+    ),
+    "government_body": words(
+        """
+        agency body committee commission council court ministry department bureau board parliament assembly senate
+        chamber legislature cabinet office army force regulator watchdog authority
+        """
+    ),
+    "political_party": words("party group movement"),
+    "media": words("newspaper paper magazine broadcaster network channel station agency site website outlet company"),
+    "alliance": words(
+        "alliance bloc union coalition organisation organization group body pact partnership forum grouping"
+    ),
+    "treaty": words("treaty agreement accord pact deal convention protocol"),
+    "facility": words("bridge airport stadium building tower prison hospital museum centre center station plant base"),
+    "event": words(
+        """
+        war battle conflict storm hurricane cyclone typhoon earthquake election tournament festival event games summit
+        conference
+        """
+    ),
+    "product": words(
+        """
+        spacecraft satellite probe orbiter lander telescope ship vessel ferry boat tanker submarine aircraft plane jet
+        rocket missile car phone device drug vaccine jab pill treatment app software system
+        """
+    ),
+    "work": words("film movie series show novel book album song play story poem painting report study"),
+    "law": words("law act bill legislation treaty agreement accord constitution amendment statute"),
+}
+#: Noun → the kinds of thing that it takes up.
+KINDS_OF = {
+    noun: frozenset(kind for kind, taken in _TAKEN_UP_BY.items() if noun in taken)
+    for nouns in _TAKEN_UP_BY.values()
+    for noun in nouns
+}
 
 
 def kind_by_name(label: str, name: str) -> str:

@@ -21,60 +21,10 @@ _PERSONS = words(
     visitor volunteer voter winner youngster
     """
 )
-#: Kind of thing (schemas.entities.ENTITY_KINDS) → nouns that take it up.
-_TAKEN_UP_BY = {
-    "country": words("country nation republic kingdom land state"),
-    "place": words(
-        """
-        city town capital village municipality metropolis county province district state territory region island
-        """
-    ),
-    "organisation": words(
-        """
-        organisation organization group company firm corporation business manufacturer maker retailer carmaker
-        automaker airline bank lender brand party union alliance bloc coalition agency body institution institute
-        committee commission council court ministry department bureau board parliament assembly association federation
-        foundation charity league team club university college school academy hospital museum newspaper magazine
-        broadcaster network channel station site website publisher militia army force
-        """
-    ),
-    "company": words(
-        """
-        company firm corporation business group giant manufacturer maker retailer carmaker automaker airline bank
-        lender brand platform
-        """
-    ),
-    "government_body": words(
-        """
-        agency body committee commission council court ministry department bureau board parliament assembly senate
-        chamber legislature cabinet office army force
-        """
-    ),
-    "political_party": words("party group movement"),
-    "media": words("newspaper paper magazine broadcaster network channel station agency site website outlet company"),
-    "alliance": words(
-        "alliance bloc union coalition organisation organization group body pact partnership forum grouping"
-    ),
-    "treaty": words("treaty agreement accord pact deal convention protocol"),
-    "facility": words("bridge airport stadium building tower prison hospital museum centre center station plant base"),
-    "event": words(
-        """
-        war battle conflict storm hurricane cyclone typhoon earthquake election tournament festival event games summit
-        conference
-        """
-    ),
-    "product": words("spacecraft telescope ship aircraft plane rocket missile car phone device drug vaccine system"),
-    "work": words("film movie series show novel book album song play story poem painting report study"),
-    "law": words("law act bill legislation treaty agreement accord constitution amendment statute"),
-}
-#: Noun → the kinds of thing that it takes up.
-KINDS_OF = {
-    noun: frozenset(kind for kind, taken in _TAKEN_UP_BY.items() if noun in taken)
-    for nouns in _TAKEN_UP_BY.values()
-    for noun in nouns
-}
 #: What may stand first in a name, and say what it names: "Lake Vell", "Hurricane Ada".
 _LEADING = words("camp cape cyclone fort hurricane lake mount operation port river storm typhoon")
+#: Nouns that take up nothing that has a name: "at this time".
+_TIMES = words("day decade hour moment month period time week year")
 _POINTERS = frozenset({"the", "this", "that"})
 _INSIDE = words("NOUN PROPN ADJ NUM ADV VERB PUNCT")  #: what stands between "the" and its noun
 _MOST_NOUNS = 3
@@ -88,7 +38,7 @@ def is_person(noun: Token) -> bool:
 
 def phrase(noun: Token) -> Span | None:
     """ "the prime minister": a definite phrase that says no more than that; null for any other."""
-    if noun.tag_ not in ("NN", "NNP") or noun.dep_ not in _HEADS or _goes_on(noun):
+    if noun.tag_ not in ("NN", "NNP") or noun.dep_ not in _HEADS or noun.lower_ in _TIMES or _goes_on(noun):
         return None
     for at in range(noun.i - 1, max(-1, noun.i - 4), -1):
         before = noun.doc[at]

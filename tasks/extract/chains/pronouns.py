@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from tasks.extract.lexicon import words
 
@@ -22,20 +22,40 @@ OBJECTS = words("dobj obj iobj dative attr oprd pobj")
 
 #: "it" that stands for nothing: "it is clear that", "it seems".
 _IMPERSONAL = words("seem appear turn happen rain snow matter")
+#: Verbs with "it" for a clause: "make it clear that", "find it hard to".
+_MAKING = words("believe consider deem find keep leave make think")
+_NEAR = 8  #: tokens after it within which the clause begins
 _CLIMB = 8  #: heads between "its" and the verb whose subject it may take up
 _DEPENDENTS = 15  #: tokens after a head among which its dependents are looked for
 _SUBJECT_REACH = 12  #: tokens before a verb among which its subject is looked for
 
 
 def stands_for_nothing(token: Token) -> bool:
-    """ "it" of "it is clear that …", "it seems", and where the parser says so."""
+    """ "it" of "it is clear that …", "make it clear that …", "it seems", and where the parser says so."""
     if token.lower_ != "it":
         return False
+    if (
+        token.i > 0
+        and token.nbor(-1).lemma_ in _MAKING
+        and _is_adjective_with_clause(token.doc[token.i + 1 : token.i + 1 + _NEAR])
+    ):
+        return True
     verb = token.head
     if token.dep_ == "expl" or (verb.lemma_ in _IMPERSONAL and token.dep_ in SUBJECTS):
         return True
     return verb.lemma_ == "be" and any(
         child.dep_ in ("ccomp", "xcomp", "csubj", "advcl", "acl") for child in dependents_after(verb)
+    )
+
+
+def _is_adjective_with_clause(following: Span) -> bool:
+    """Whether words begin with an adjective on which a clause hangs: "more difficult for them to win"."""
+    adjective = next((word for word in following if word.pos_ != "ADV"), None)
+    if adjective is None or adjective.pos_ != "ADJ":
+        return False
+    return any(
+        word.i > adjective.i and (word.pos_ == "PART" or (word.lower_ == "that" and word.pos_ == "SCONJ"))
+        for word in following
     )
 
 

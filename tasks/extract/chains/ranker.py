@@ -16,14 +16,28 @@ from pathlib import Path
 from typing import NamedTuple
 
 import models
-from tasks.extract.chains.antecedents import Decision, Features, Setting
+from tasks.extract.chains.antecedents import Candidate, Decision, Features, Setting
 
 MODEL = Path(models.__file__).with_name("chains")
 
 
 class Choice(NamedTuple):
-    candidate: int  #: index among the candidates
-    probability: float
+    """Which candidate a mention takes up, and how probable each of them is."""
+
+    candidate: int | None  #: index among the candidates; null for none of them
+    probabilities: Mapping[int, float]  #: index → probability; 0 for those that are left out
+
+    @property
+    def probability(self) -> float:
+        """Of the candidate that was chosen.
+
+        Raises:
+            KeyError: none was.
+        """
+        return self.probabilities[self.candidate]  # type: ignore[index]
+
+
+NOTHING = Choice(None, {})
 
 
 @dataclass(frozen=True)
@@ -65,9 +79,25 @@ class Ranker:
         }
         return cls(weights, stored["least"])
 
-    def __call__(self, decision: Decision) -> Choice | None:
-        *probabilities, none = self.weights[decision.kind].probabilities(decision)
+    def __call__(self, decision: Decision) -> Choice:
+        *shares, none = self.weights[decision.kind].probabilities(decision)
+        probabilities = pooled(decision.candidates, shares)
         best = max(range(len(probabilities)), key=probabilities.__getitem__, default=None)
-        if best is None or probabilities[best] < max(none, self.least[decision.kind]):
-            return None
-        return Choice(best, probabilities[best])
+        if best is not None and probabilities[best] < max(none, self.least[decision.kind]):
+            best = None
+        return Choice(best, dict(enumerate(probabilities)))
+
+
+def pooled(candidates: Sequence[Candidate], shares: Sequence[float]) -> list[float]:
+    """So far as "the company" may be Ziwa Lines, what speaks for the one speaks for the other.
+
+    Else the two would split what is theirs, and neither be probable enough.
+    """
+    at = {id(candidate): number for number, candidate in enumerate(candidates)}
+    found = list(shares)
+    for number, candidate in enumerate(candidates):
+        for thing, probability in candidate.may_be.items():
+            if id(thing) in at:
+                found[at[id(thing)]] += shares[number] * probability
+                found[number] -= shares[number] * probability
+    return found

@@ -5,7 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from tasks.extract.annotations import Attribution, Chars, token_span
-from tasks.extract.chains.nominals import KINDS_OF, is_person
+from tasks.extract.chains.kinds import KINDS_OF
+from tasks.extract.chains.nominals import is_person
 from tasks.extract.claims.acts import cue_head
 from tasks.extract.clauses import FIRST_PERSON, heads, negated
 from tasks.extract.cues import lemma, look_up

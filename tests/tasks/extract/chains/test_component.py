@@ -12,7 +12,8 @@ from schemas.ids import local_entity_id
 from tasks.extract.annotations import Attribution, Chars
 from tasks.extract.chains.antecedents import Decision
 from tasks.extract.chains.component import Chains
-from tasks.extract.chains.ranker import Ranker
+from tasks.extract.chains.nominals import phrase
+from tasks.extract.chains.ranker import NOTHING, Choice, Ranker
 from tasks.extract.knowledge.reference_table import ReferenceTable
 from tasks.extract.names.gender import of_given_name, of_words
 
@@ -278,6 +279,23 @@ def test_a_nominal_takes_up_the_one_thing_that_it_fits(nlp: Language) -> None:
     assert "The alliance" in chains(doc)["Vell Alliance"]
 
 
+def test_the_regulator_is_the_body_and_it_with_it(nlp: Language) -> None:
+    text = "The Harbour Inspectorate fined Ziwa Lines in May. The regulator said that it had warned the owner."
+    doc = chained(nlp, text, ("Harbour Inspectorate", "ORG"), ("Ziwa Lines", "ORG"))
+    assert chains(doc)["Harbour Inspectorate"] == ["Harbour Inspectorate", "The regulator", "it"]
+
+
+def test_what_has_been_called_a_firm_is_the_company(nlp: Language) -> None:
+    text = "Vell Medical, a London firm, sued the Osborn Foundation on Monday. The company said it had lost money."
+    doc = chained(nlp, text, ("Vell Medical", "ORG"), ("Osborn Foundation", "ORG"), ("London", "GPE"))
+    assert chains(doc)["Vell Medical"] == ["Vell Medical", "The company", "it"]
+
+
+def test_this_moment_takes_up_nothing_that_has_a_name(nlp: Language) -> None:
+    doc = nlp("She spoke to this moment.")
+    assert phrase(doc[-2]) is None
+
+
 def test_a_nominal_reaches_past_the_things_that_it_does_not_fit(nlp: Language) -> None:
     towns = (
         "Ardo",
@@ -310,13 +328,29 @@ def test_what_a_name_begins_with_may_say_what_it_names(nlp: Language) -> None:
 
 def test_a_name_before_a_noun_is_told_from_one_that_possesses_it(nlp: Language) -> None:
     seen: list[Decision] = []
+
+    def look(decision: Decision) -> Choice:
+        seen.append(decision)
+        return NOTHING
+
     for text in ("The Osborn supporter left. She slept.", "Osborn's supporter left. She slept."):
-        doc = chained(nlp, text, ("Osborn", "PERSON"))
-        Chains(seen.append)(doc)
+        Chains(look)(chained(nlp, text, ("Osborn", "PERSON")))
     roles = [
         (f.possessor, f.modifier) for d in seen for c, f in zip(d.candidates, d.features, strict=True) if c.number == 0
     ]
     assert roles == [(False, True), (True, False)]
+
+
+def test_the_company_that_is_left_alone_may_yet_be_what_the_ranker_found_likely(nlp: Language) -> None:
+    may_be: list[float] = []
+
+    def doubt(decision: Decision) -> Choice:
+        may_be.extend(probability for c in decision.candidates for probability in c.may_be.values())
+        return Choice(None, dict.fromkeys(range(len(decision.candidates)), 0.4))
+
+    doc = chained(nlp, "Ziwa Lines lost money. The company cut its fares.", ("Ziwa Lines", "ORG"))
+    Chains(doubt)(doc)
+    assert may_be == [0.4]
 
 
 def test_a_nominal_that_nothing_has_been_called_stays_alone(nlp: Language) -> None:
@@ -327,6 +361,10 @@ def test_a_nominal_that_nothing_has_been_called_stays_alone(nlp: Language) -> No
 def test_it_that_stands_for_nothing_is_no_mention(nlp: Language) -> None:
     doc = chained(nlp, "Vell won. It is clear that they lost. It rained.", ("Vell", "ORG"))
     assert [doc.text[m.chars.start : m.chars.end] for m in doc._.mentions] == ["Vell", "they"]
+    doc = chained(
+        nlp, "Vell lost. They made it clear that they left, which makes it harder for us to win.", ("Vell", "ORG")
+    )
+    assert "it" not in [doc.text[m.chars.start : m.chars.end] for m in doc._.mentions]
     doc = chained(nlp, "Vell says it took a new name.", ("Vell", "ORG"))
     assert [doc.text[m.chars.start : m.chars.end] for m in doc._.mentions] == ["Vell", "it"]
 

@@ -30,16 +30,25 @@ def test_the_most_probable_candidate_is_chosen_with_its_probability(nlp: Languag
     choice = ranker(salience=1.0, always=-100.0)(
         decision(nlp, FEATURES, FEATURES._replace(salience=1.0), setting=SETTING._replace(always=1.0))
     )
-    assert choice is not None
     assert choice.candidate == 1
     assert choice.probability == pytest.approx(0.731, abs=0.001)  # e / (1 + e)
 
 
 def test_none_is_chosen_where_it_is_more_probable_or_nothing_is_probable_enough(nlp: Language) -> None:
     one = FEATURES._replace(salience=1.0)
-    assert ranker(salience=1.0, always=2.0)(decision(nlp, one, setting=SETTING._replace(always=1.0))) is None
-    assert ranker(least=0.6)(decision(nlp, one, one)) is None
-    assert ranker()(decision(nlp)) is None
+    assert ranker(salience=1.0, always=2.0)(decision(nlp, one, setting=SETTING._replace(always=1.0))).candidate is None
+    assert ranker(least=0.6)(decision(nlp, one, one)).candidate is None
+    assert ranker()(decision(nlp)).candidate is None
+
+
+def test_what_may_be_a_named_thing_speaks_for_it_so_far_as_it_is(nlp: Language) -> None:
+    lines = Candidate(0, "ORG", "company", False, False)
+    company = Candidate(None, None, None, False, False, may_be={lines: 0.6})
+    ahead = SETTING._replace(always=1.0)
+    either = Decision(nlp.make_doc("he")[0], "person", ahead, [lines, company], [FEATURES, FEATURES])
+    choice = ranker(always=-100.0)(either)
+    assert choice.candidate == 0
+    assert choice.probability == pytest.approx(0.8)  # 0.5 of its own, and 0.6 of the company's 0.5
 
 
 def test_a_model_that_lacks_a_feature_is_refused(tmp_path: Path) -> None:
