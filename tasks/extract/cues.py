@@ -34,6 +34,10 @@ LIGHT_VERBS = words(
 )
 
 
+#: Adverbs that belong to a verb as its particle does: "backed away from", "came around to".
+ADVERBS = words("around away back out round")
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """What a word reports.
@@ -68,7 +72,7 @@ def lexicon() -> Mapping[tuple[str, str], Cue]:
 def particles(token: Token) -> Iterator[Token]:
     """The particles and prepositions that may belong to `token`'s lemma, in text order."""
     for child in token.rights:
-        if child.dep_ in ("prt", "prep", "agent") or child.lower_ == "away":  # "backed away from"
+        if child.dep_ in ("prt", "prep", "agent") or child.lower_ in ADVERBS:
             yield child
         elif child.dep_ in ("ccomp", "xcomp", "advcl"):  # "called for them to resign": the parser makes it a mark
             yield from (mark for mark in child.lefts if mark.dep_ == "mark" and mark.lower_ == "for")

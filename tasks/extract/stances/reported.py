@@ -20,6 +20,7 @@ from tasks.extract.cues import LIGHT_VERBS, lemma
 from tasks.extract.lexicon import words
 from tasks.extract.stances.leanings import (
     DECLINING,
+    MEASURES,
     Leaning,
     is_adjectival,
     is_idle_worry,
@@ -28,6 +29,7 @@ from tasks.extract.stances.leanings import (
     leaning_of,
     object_of,
     side_of,
+    so_called,
     stirred,
 )
 from tasks.extract.stances.speech import Speech
@@ -35,6 +37,8 @@ from tasks.extract.stances.verdicts import described
 from tasks.extract.stances.wants import tasks_of, wanted
 
 ALLEGED = -0.6
+#: Verbs whose feeling follows "with".
+GREETING = words("greet hear meet react receive respond view")
 #: Verbs whose clause is a reproach to who does what it says.
 ALLEGING = words("allege charge complain gripe grouse grumble moan protest")
 
@@ -84,6 +88,8 @@ def telling_words(speech: Speech) -> Iterator[Token]:
     if speech.head.lemma_ in LIGHT_VERBS | DECLINING:  # voiced opposition, declined to take sides
         yield from (c for c in speech.head.children if c.dep_ in ("dobj", "acomp", "attr", "xcomp"))
     yield from (t for t in speech.cue if t.i != speech.head.i and t.pos_ in ("VERB", "NOUN", "ADJ", "ADP"))
+    if lemma(speech.head) in GREETING:  # "greeted | the budget with relief"
+        yield from (c for p in speech.head.rights if p.lower_ == "with" for c in p.rights if c.i not in speech.cued)
 
 
 def told_by(speech: Speech, word: Token, tops: list[Token]) -> Leaning | None:
@@ -106,12 +112,17 @@ def only_may(speech: Speech) -> bool:
 def leans_on(speech: Speech, word: Token, tops: list[Token]) -> Leaning | None:
     """The content as what a word of the cue leans on, where the parse has no link: "pointed attacks on"."""
     score = side_of(word)
-    if score is None or not tops or any(map(is_infinitive, tasks_of(speech, tops))):
+    if score is None or not tops:
         return None
+    tasks = [t for t in tasks_of(speech, tops) if is_infinitive(t)]
+    if any(t.head.i != tops[0].i or tops[0].lemma_ not in MEASURES for t in tasks):
+        return None  # "called for ministers to resign", but "anger at the decision to resign"
     if tops[0].i == word.i:
         return None  # "expressed | skepticism": the feeling is no target
     if tops[0].pos_ == "ADP":  # "a verbal attack | against a journalist"
         tops = [next((c for c in tops[0].rights if c.dep_ in ("pobj", "pcomp")), tops[0])]
+    if (named := so_called(tops[0])) is not None:
+        return Leaning(score, named, word=word)
     if is_noun(tops[0]):
         return None if is_idle_worry(word, tops[0]) or is_time(tops[0]) else Leaning(score, tops[0], word=word)
     gerund = next((t for t in tops if speech.is_gerund(t)), None)
@@ -139,5 +150,5 @@ def alleged(speech: Speech, tops: list[Token]) -> Iterator[Leaning]:
         return
     for verb in tops[:1]:
         subject = subject_of(verb) if verb.pos_ == "VERB" else None
-        if subject is not None and speech.is_agent(subject) and not is_passive(verb) and not negated(verb):
+        if subject is not None and speech.acts(subject) and not is_passive(verb) and not negated(verb):
             yield Leaning(ALLEGED, subject)

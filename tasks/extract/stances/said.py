@@ -30,6 +30,7 @@ from tasks.extract.stances.leanings import (
     is_announced,
     is_time,
     leaning_of,
+    object_of,
     real_subject,
 )
 from tasks.extract.stances.speech import Speech
@@ -58,6 +59,8 @@ GENERIC = words(
 #: That these failed tells what happened and not what the speaker thinks of them.
 ATTEMPTS = words("attempt bid effort try")
 TALKING = words("comment discuss say speak speculate")
+#: What speakers decline to do, and nobody is for or against.
+COMMENTING = words("comment discuss speculate")
 #: Slogans of an interjection and a preposition.
 SLOGANS = {("no", "to"): -0.7, ("yes", "to"): 0.7, ("shame", "on"): -0.8, ("down", "with"): -0.8}
 #: Verbs with which speakers introduce what they hold: "I don't think that …".
@@ -68,6 +71,8 @@ THINKING = words(
     see sense stress submit suggest suppose suspect tell think understand worry
     """
 )
+#: What does this calls for its object: "the decline necessitates a pact", "nothing justifies the war".
+JUSTIFYING = words("justify merit necessitate warrant")
 #: Conjunctions whose clause is held to be so as well.
 BACKING = words("although as because since though whereas while")
 PROVING = words("demonstrate prove show")
@@ -127,6 +132,8 @@ def by_clause(speech: Speech, verb: Token, denied: bool) -> Iterator[Leaning]:
         return
     elif (stressed := cleft(verb, subject)) is not None:
         yield Leaning(*stressed)
+    elif lemma(verb) in JUSTIFYING and (called := object_of(verb, None)) is not None:
+        yield Leaning(-OBLIGED if denied_here else OBLIGED, called)
     elif may_be_judged(speech, verb, subject) and (score := said_of_subject(verb, denied_here)):
         proposal = real_subject(verb, subject)
         if subject.lower_ == "it" and is_inference(verb):
@@ -135,14 +142,18 @@ def by_clause(speech: Speech, verb: Token, denied: bool) -> Iterator[Leaning]:
             return
         if proposal is None and is_necessity(verb):
             return  # that something is important is no praise
-        if proposal is not None and (proposal.lemma_ in TALKING):
+        if proposal is not None and proposal.lemma_ in COMMENTING:
             return  # "it would not be appropriate to comment"
         yield Leaning(score, proposal or subject, clause=proposal is not None or is_deed(subject))
 
 
 def may_be_judged(speech: Speech, verb: Token, subject: Token) -> bool:
     """Whether what a clause says of its subject is a verdict on it: not of "people", "the problem", "a storm"."""
-    if subject.lower_ in GENERIC or subject.lemma_ in ATTEMPTS or value_of(subject):
+    if (
+        subject.lower_ in GENERIC
+        or (subject.lemma_ in ATTEMPTS and lemma(verb) == "fail")
+        or valence(subject, "bearer")[0]
+    ):
         return False
     if speech.finds and (lemma(verb) in COPULAS or is_effect(verb)):
         return False  # what a study finds is a fact; that a court finds somebody to have lied is a verdict

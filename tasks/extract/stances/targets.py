@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from tasks.extract.annotations import Attribution, Chars, token_span
 from tasks.extract.chains.ideas import thought_of
 from tasks.extract.chains.nominals import is_person
-from tasks.extract.clauses import QUOTE_MARKS, heads, is_infinitive, phrase
+from tasks.extract.clauses import QUOTE_MARKS, heads, is_infinitive, is_noun, phrase
 from tasks.extract.lexicon import words
 from tasks.extract.stances.leanings import Leaning, is_charge
 
@@ -62,8 +62,16 @@ class Targets:
         for leaning in leanings:
             yield leaning
             if not leaning.clause:
-                others = (c for c in leaning.head.rights if c.dep_ == "conj" and self.chain(c) is not None)
-                yield from (replace(leaning, head=other) for other in others)
+                yield from (replace(leaning, head=other) for other in self._beside(leaning.head))
+
+    def _beside(self, head: Token) -> Iterator[Token]:
+        """The names that stand together with it, and what does with a name: "partial to Hansen and to Lind"."""
+        named = self.chain(head) is not None
+        again = (p for p in head.head.rights if p.dep_ == "conj" and p.pos_ == "ADP")
+        beside = [c for c in head.rights if c.dep_ == "conj" and is_noun(c) and (named or self.chain(c) is not None)]
+        if head.dep_ == "pobj":
+            beside += [c for p in again for c in p.rights if c.dep_ == "pobj" and self.chain(c) is not None]
+        yield from beside
 
     def of(self, leaning: Leaning, own: int | None) -> tuple[Chars, int | None] | None:
         """The target's span and, where it is a resolved thing, its mention; None for oneself or what cannot be told."""

@@ -63,6 +63,9 @@ def wanted(speech: Speech, cue: Token, tops: list[Token]) -> Iterator[Leaning]:
     if lemma(cue) in ASKING and (tops[0].lemma_ in EXCHANGED or any(lemma(task) in ANSWERING for task in tasks[:1])):
         return
     bare = listed is not None and listed.act in STRENGTH
+    if (deed := deed_in_cue(speech, cue, tops[0])) is not None:
+        yield from deed
+        return
     task = tasks[0] if tasks and (bare or is_infinitive(tasks[0])) else None
     act = None if listed is None else listed.act if task is None else listed.act_to_do
     sign = -1 if task is not None and negated(task) else 1  # "urged them not to close it"
@@ -94,6 +97,21 @@ def wanted(speech: Speech, cue: Token, tops: list[Token]) -> Iterator[Leaning]:
         effect = valence(cue, "object")[0]
         if effect or not speech.is_agent(tops[0]):  # "sentenced Hansen": somebody is no demand
             yield Leaning(STRENGTH.get(act or "", PLANNED) * (effect or 1), tops[0], word=cue)
+
+
+def deed_in_cue(speech: Speech, cue: Token, thing: Token) -> list[Leaning] | None:
+    """What is wanted of a thing whose verb stands in the cue: "voted to end | the blockade"; None where none does."""
+    deed = thing.head
+    if not (is_noun(thing) and deed.i in speech.cued and deed.i != cue.i and is_infinitive(deed)):
+        return None
+    listed, _ = look_up(cue)
+    act = None if listed is None else listed.act_to_do
+    effect, preposition = valence(deed, "object")
+    wants = act in STRENGTH or act == "want" or cue.lemma_ == "vote"
+    done_to = object_of(deed, preposition)
+    if not (effect and wants and is_policy(deed)) or done_to is None or done_to.i != thing.i:
+        return []
+    return [Leaning(STRENGTH.get(act or "", PLANNED) * (-effect if negated(deed) else effect), thing, word=deed)]
 
 
 def own_plans(speech: Speech, tops: list[Token]) -> Iterator[Leaning]:

@@ -92,7 +92,7 @@ def test_what_is_to_be_done_is_wanted(nlp, marked: str, expected: tuple[str, str
             "{Bell} [said] <the council should publish its minutes>.",
             ("support", "the council should publish its minutes", False),
         ),
-        ("{Bell} [said] <the council must not raise rents>.", ("oppose", "the council must not raise rents", False)),
+        ("{Bell} [said] <the council must not raise rents>.", ("support", "the council must not raise rents", False)),
         ("{Bell} [said] <it was wrong to raise rents>.", ("oppose", "to raise rents", False)),
         ('<"I don\'t think that the plan is fair,"> {Bell} [said].', ("oppose", "the plan", False)),
         ('<"I see the plan as a mistake,"> {Bell} [said].', ("oppose", "the plan", False)),
@@ -175,7 +175,7 @@ def test_idioms_and_feelings_of_the_cue(nlp, marked: str, expected: tuple[str, s
             ("support", "a tax on sugar", False),
         ),
         ("{Bell} [called for] <the ministers to be dismissed>.", ("support", "the ministers to be dismissed", False)),
-        ("{Bell} [urged] the council <not to close the port>.", ("oppose", "not to close the port", False)),
+        ("{Bell} [urged] the council <not to close the port>.", ("support", "not to close the port", False)),
         ("{Bell} [said] <Hansen deserves to be dismissed>.", ("support", "to be dismissed", False)),
         (
             "{Bell} [said] <it is important that the council publish its minutes>.",
@@ -190,7 +190,7 @@ def test_idioms_and_feelings_of_the_cue(nlp, marked: str, expected: tuple[str, s
         ('<"Stop the war,"> {Bell} [said].', ("support", "Stop the war", False)),
         (
             '<"We cannot allow this deal to go ahead,"> {Bell} [said].',
-            ("oppose", "We cannot allow this deal to go ahead", False),
+            ("support", "We cannot allow this deal to go ahead", False),
         ),
         ("{Bell} [said] <he had voted to repeal the law>.", ("support", "to repeal the law", False)),
     ],
@@ -333,3 +333,50 @@ def test_no_claims_no_stances(nlp):
 )
 def test_sides_taken_in_other_constructions_and_their_neighbours(nlp, marked: str, expected: list):
     assert stances(nlp, marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("{Bell} [voted to end] <the blockade>.", ("oppose", "the blockade", False)),
+        ("{Bell} [condemned] <what he called the council 's greed>.", ("oppose", "the council 's greed", False)),
+        (
+            "{Bell} [reacted with anger to] <the decision to close the port>.",
+            ("oppose", "the decision to close the port", False),
+        ),
+        ("{Bell} [greeted] <the budget> with relief.", ("support", "the budget", False)),
+        ("{Bell} [has come around to] <the plan>.", ("support", "the plan", False)),
+        ("{Bell} [showed little support for] <the plan>.", ("oppose", "the plan", False)),
+        ("{Bell} [blamed] <the defeat on poor planning>.", ("oppose", "poor planning", False)),
+        ("{Bell} [complained] <that officials were trying to protect banks>.", ("oppose", "officials", False)),
+        ("{Bell} [said] <the decline necessitates a new pact>.", ("support", "a new pact", False)),
+        ("{Bell} [said] <the plan would act as a deterrent>.", ("support", "the plan", False)),
+        ("{Bell} [said] <the bill is an attempt to silence critics>.", ("oppose", "the bill", False)),
+        ("{Bell} [said] <the minister has been a poor steward of the fund>.", ("oppose", "the minister", False)),
+        ("{Bell} [said] <the simplistic plan was inadequate>.", ("oppose", "the simplistic plan", False)),
+        ("{The union} [said] <it opposes the tax>.", ("oppose", "the tax", False)),
+        ("{Bell} [pledged] <to work for peace>.", ("support", "to work for peace", False)),
+    ],
+)
+def test_sides_told_around_a_word(nlp, marked: str, expected: tuple[str, str, bool]):
+    assert stances(nlp, marked) == [expected]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "{Bell} [stopped short of endorsing] <the plan>.",
+        "{Bell} [has neither confirmed nor denied] <the report>.",
+        "{Bell} [responded to criticism of] <the plan>.",
+        "{Bell} [withheld support from] <the plan>.",
+        '<"We shall see what the council says,"> {Bell} [said].',
+        "{Bell} [said] <there is no reason to panic>.",
+    ],
+)
+def test_what_is_not_done_takes_no_side(nlp, marked: str):
+    assert stances(nlp, marked) == []
+
+
+def test_each_of_several_names_is_a_target(nlp):
+    found = stances(nlp, "{Bell} [said] <he is partial to Hansen and to Nord Council >.")
+    assert found == [("support", "Hansen", True), ("support", "Nord Council", True)]
