@@ -55,9 +55,9 @@ class Stances:
             spans: list[Chars] = []
             for leaning in targets.each(leanings(Speech(doc, claim, own, targets))):
                 target = targets.of(leaning, own)
-                if target is None or any(
-                    span.start < target[0].end and target[0].start < span.end for span in claim.source
-                ):
+                if target is None or targets.is_mere_speaker(target[1]):
+                    continue
+                if any(span.start < target[0].end and target[0].start < span.end for span in claim.source):
                     continue
                 span, mention = within_content(target[0], claim), target[1]
                 key = span if mention is None else doc._.mentions[mention].chain

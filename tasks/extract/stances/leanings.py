@@ -20,8 +20,8 @@ from tasks.extract.stances.valences import lexicon, valence
 STATES = words(
     """
     accept acknowledge admire agree appreciate approve assent back believe buy care concur condone consent countenance
-    enjoy favor favour identify like love object oppose recognise recognize respect share subscribe support supportive
-    sympathise sympathize tolerate trust vote want welcome
+    enjoy favor favour have identify like love object oppose recognise recognize respect see share subscribe support
+    supportive sympathise sympathize tolerate trust vote want welcome
     """
 )
 #: Of these, the ones that take a side only where they are denied: "does not buy it", "refused to accept it".
@@ -33,6 +33,7 @@ SIDES = words("position side stance stand")
 DECLINING = words("avoid decline refuse")
 #: Of what was not done: "short of endorsing", "abstained from criticising".
 SHUNNING = words("abstain desist refrain short shy stop")
+SCANT = words("few little no scant")
 OBJECT_PREPOSITIONS = words("of for to against on about toward towards in over with at from")
 FELT_FOR = words("about against for of to toward towards with")
 #: Acts whose object, with an infinitive after it, is who is asked and not what is wanted.
@@ -144,8 +145,8 @@ def side_of(word: Token) -> float | None:
     side, _ = listed_side(word)
     if side is None or is_unreal(word):
         return None
-    if not side:
-        return side
+    if not side or is_neither(word, side):
+        return 0.0
     if word.dep_ == "xcomp" and (word.head.lower_ == "used" or word.head.lemma_ in POTENTIAL):
         return None  # "used to support", "is free to support"
     if is_undone(word):
@@ -153,7 +154,15 @@ def side_of(word: Token) -> float | None:
     if not is_denied(word):
         return None if word.lemma_ in BELIEVING and word.pos_ == "VERB" else side
     state = word.pos_ != "VERB" or lemma(word) in STATES or is_adjectival(word)
-    return -side * NEGATED_STRENGTH if state else None
+    return -side * NEGATED_STRENGTH if state and side > 0 else None  # who does not oppose it need not be for it
+
+
+def is_neither(word: Token, side: float) -> bool:
+    """ "neither supports nor opposes"."""
+    other = next((c for c in word.rights if c.dep_ == "conj"), None)
+    if other is None or not any(c.lower_ == "nor" for c in word.rights):
+        return False
+    return (listed_side(other)[0] or 0.0) * side < 0
 
 
 def stirred(verb: Token) -> float:
@@ -210,8 +219,8 @@ def is_denied(word: Token) -> bool:
     if is_over(word):
         return True
     felt = (word, *(c for c in word.rights if c.dep_ == "dobj"))
-    if any(c.lower_ in ("few", "little", "scant") for noun in felt if noun.pos_ == "NOUN" for c in noun.lefts):
-        return True  # "showed little support for"
+    if any(c.lower_ in SCANT for noun in felt if noun.pos_ == "NOUN" for c in noun.lefts):
+        return True  # "showed little support for", "has no confidence in"
     governor = word.head if word.dep_ in ("acomp", "attr", "dobj", "prep", "oprd") else word
     return negated(word) or negated(governor) or (word.dep_ == "xcomp" and word.head.lemma_ in DECLINING)
 

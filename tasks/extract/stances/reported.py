@@ -16,7 +16,7 @@ from tasks.extract.clauses import (
     negated,
     subject_of,
 )
-from tasks.extract.cues import LIGHT_VERBS, lemma
+from tasks.extract.cues import ABOUT, LIGHT_VERBS, lemma
 from tasks.extract.lexicon import words
 from tasks.extract.stances.leanings import (
     DECLINING,
@@ -119,8 +119,9 @@ def leans_on(speech: Speech, word: Token, tops: list[Token]) -> Leaning | None:
         return None  # "called for ministers to resign", but "anger at the decision to resign"
     if tops[0].i == word.i:
         return None  # "expressed | skepticism": the feeling is no target
-    if tops[0].pos_ == "ADP":  # "a verbal attack | against a journalist"
-        tops = [next((c for c in tops[0].rights if c.dep_ in ("pobj", "pcomp")), tops[0])]
+    if tops[0].dep_ == "prep" or tops[0].pos_ == "ADP" or tops[0].lower_ in ABOUT:
+        # "a verbal attack | against a journalist"
+        tops = [next((c for c in tops[0].rights if c.dep_ in ("dobj", "pobj", "pcomp")), tops[0])]
     if (named := so_called(tops[0])) is not None:
         return Leaning(score, named, word=word)
     if is_noun(tops[0]):

@@ -61,18 +61,21 @@ ATTEMPTS = words("attempt bid effort try")
 TALKING = words("comment discuss say speak speculate")
 #: What speakers decline to do, and nobody is for or against.
 COMMENTING = words("comment discuss speculate")
+#: Whose needs are everybody's.
+PUBLIC = words("city continent country economy industry market nation region sector society town world")
 #: Slogans of an interjection and a preposition.
 SLOGANS = {("no", "to"): -0.7, ("yes", "to"): 0.7, ("shame", "on"): -0.8, ("down", "with"): -0.8}
 #: Verbs with which speakers introduce what they hold: "I don't think that …".
 THINKING = words(
     """
-    acknowledge admit agree argue assume assure believe claim conclude consider contend emphasise emphasize feel find
-    gather guess insist know maintain mean note notice observe promise realise realize recognise recognize reckon say
-    see sense stress submit suggest suppose suspect tell think understand worry
+    acknowledge admit agree argue assume assure believe claim conclude consider contend convince doubt emphasise
+    emphasize feel find gather guess insist know maintain mean note notice observe promise realise realize
+    reckon recognise recognize say see sense stress submit suggest suppose suspect tell think understand worry
     """
 )
 #: What does this calls for its object: "the decline necessitates a pact", "nothing justifies the war".
 JUSTIFYING = words("justify merit necessitate warrant")
+SURE = words("certain confident convinced positive sure")
 #: Conjunctions whose clause is held to be so as well.
 BACKING = words("although as because since though whereas while")
 PROVING = words("demonstrate prove show")
@@ -101,8 +104,12 @@ def clauses(speech: Speech, tops: list[Token]) -> Iterator[tuple[Token, bool]]:
         below = [c for c in parts if c.dep_ == "ccomp" and c.i > verb.i]
         own = subject is None or speech.is_own(subject)
         below += [c for c in parts if c.dep_ == "advcl" and any(m.lower_ == "why" for m in c.lefts)]
+        if own and lemma(verb) == "be":
+            sure = (c for c in verb.rights if c.dep_ == "acomp" and c.lemma_ in SURE)
+            waiting += [(c, denied ^ negated(verb)) for s in sure for c in s.rights if c.dep_ == "ccomp"]
         if below and ((lemma(verb) in THINKING and own) or lemma(verb) in PROVING or is_certain(verb, subject)):
-            waiting += [(c, denied ^ negated(verb)) for c in below]
+            doubted = lemma(verb) == "doubt"
+            waiting += [(c, denied ^ negated(verb) ^ doubted) for c in below]
         else:
             yield verb, denied
 
@@ -118,11 +125,16 @@ def by_clause(speech: Speech, verb: Token, denied: bool) -> Iterator[Leaning]:
     )
     if wanted is not None:
         done, against = wanted
+        if lemma(done) == "be" and any(c.lower_ in ("ashamed", "embarrassed") for c in done.rights):
+            yield from () if subject is None or own or denied_here else (Leaning(-OBLIGED, subject),)
+            return
         if (own and lemma(done) in STANDING) or (
             lemma(done) in HELPING and not is_passive(done) and not speech.acts(subject)
         ):
             return  # "we should be satisfied", "the victory should give them momentum"
         yield speech.to_do(done, -OBLIGED if against ^ denied else OBLIGED)
+    elif (need := needed(verb, subject)) is not None:
+        yield Leaning(-OBLIGED if denied_here else OBLIGED, need)
     elif subject is None or subject.dep_ == "expl" or subject.lower_ == "there":
         for score, target in existential(verb):
             yield Leaning(score, target, clause=not is_noun(target))
@@ -147,6 +159,18 @@ def by_clause(speech: Speech, verb: Token, denied: bool) -> Iterator[Leaning]:
         yield Leaning(score, proposal or subject, clause=proposal is not None or is_deed(subject))
 
 
+def needed(verb: Token, subject: Token | None) -> Token | None:
+    """ "More aid is needed", "the country needs reform": what there is a need of."""
+    if lemma(verb) not in ("need", "require") or subject is None or any(c.dep_ == "xcomp" for c in verb.rights):
+        return None
+    if is_passive(verb):
+        need = subject
+    else:
+        all_of_us = lemma(verb) == "need" and subject.lemma_ in PUBLIC and verb.tag_ in ("VBP", "VBZ")
+        need = object_of(verb, None) if all_of_us else None
+    return need if need is not None and is_noun(need) and need.lemma_ not in ELECTORAL else None
+
+
 def may_be_judged(speech: Speech, verb: Token, subject: Token) -> bool:
     """Whether what a clause says of its subject is a verdict on it: not of "people", "the problem", "a storm"."""
     if (
@@ -167,9 +191,13 @@ def may_be_judged(speech: Speech, verb: Token, subject: Token) -> bool:
         return False  # "Libya is a mess"
     if lemma(subject) in UNADVOCATED and not agent:
         return False
-    if lemma(verb) == "fail" and not agent and not any(c.dep_ == "xcomp" for c in verb.rights):
+    if lemma(verb) == "work" and lemma(subject) not in MEASURES:
+        return False
+    if lemma(verb) == "fail" and not agent and not any(c.dep_ in ("dobj", "xcomp") for c in verb.rights):
         return False  # "the talks failed"
-    return lemma(verb) in COPULAS or not is_effect(verb) or may_answer(subject, agent)
+    kind = subject.tag_ == "NNS" and not any(c.dep_ in ("det", "poss") for c in subject.lefts)  # "voters"
+    doer = agent or (speech.acts(subject) and not kind)
+    return lemma(verb) in COPULAS or not is_effect(verb) or may_answer(subject, doer)
 
 
 def by_fragment(speech: Speech, tops: list[Token]) -> Iterator[Leaning]:
@@ -213,6 +241,9 @@ def voices(speech: Speech) -> bool:
 def own_side(speech: Speech, verb: Token, denied: bool) -> Iterator[Leaning]:
     """What the speaker says of their own side: "we oppose it", "I was angry with her", "we will ban it"."""
     below = own_words(speech, verb)
+    if lemma(verb) == "be" and not negated(verb) and (cause := is_for(verb)) is not None:
+        yield Leaning(OBLIGED, cause)
+        return
     leaning = next((found for word in below if (found := leaning_of(word))), None)
     if leaning is not None and not is_liking(speech, leaning):
         yield replace(leaning, score=-leaning.score * NEGATED_STRENGTH) if denied else leaning
@@ -233,6 +264,14 @@ def own_side(speech: Speech, verb: Token, denied: bool) -> Iterator[Leaning]:
         # That an end is not made ("would no longer fight the release") is no praise of what goes on.
         deeds = (d for d in deeds if not against or valence(d, "object")[0] > 0)
         yield from (speech.to_do(d, -ANNOUNCED if against else ANNOUNCED) for d in islice(deeds, 1))
+
+
+def is_for(verb: Token) -> Token | None:
+    """ "I am for it", "we are all for the plan": what the speaker is for."""
+    if any((c.dep_ in ("acomp", "attr") and c.lower_ != "all") or c.lower_ == "here" for c in verb.rights):
+        return None
+    cause = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ == "for"), None)
+    return None if cause is None else next((c for c in cause.rights if c.dep_ == "pobj"), None)
 
 
 #: Verbs with which the speaker wants a thing.
@@ -294,5 +333,6 @@ def is_inference(verb: Token) -> bool:
 
 
 def is_deed(subject: Token) -> bool:
-    """Whether a subject is something to do: "raising rents", "to raise rents"."""
-    return subject.pos_ in ("VERB", "AUX") and (subject.tag_ == "VBG" or is_infinitive(subject))
+    """Whether a subject is something to do, or what somebody did: "raising rents", "what the council did"."""
+    done = any(c.lower_ == "what" and c.dep_ == "dobj" for c in subject.lefts)
+    return subject.pos_ in ("VERB", "AUX") and (done or subject.tag_ == "VBG" or is_infinitive(subject))

@@ -24,6 +24,7 @@ UNASSERTED = words("deny question report show")
 ADJOINED = words("acl advcl amod prep")
 #: One's own group speaks and acts for oneself.
 GROUPS = words("administration agency campaign company country department firm government ministry office party team")
+SPEAKING_FOR = ("spokes", "chief executive")
 #: Kinds of things that act.
 BODIES = words("company country government_body media organisation political_party")
 #: Of those who answer for what they do, the ones that are persons.
@@ -88,10 +89,21 @@ class Speech:
             return True  # "Anthony and I"
         if token.lemma_ in GROUPS and (owner := next((c for c in token.lefts if c.dep_ == "poss"), None)) is not None:
             return self.is_owner(owner)  # "her government"
+        if self.speaks_for(token):
+            return True
         chain = self.targets.chain(token)
         if chain is not None:
             return chain == self.own
         return self.claim.quote_kind != "direct" and token.lower_ in self.pronouns
+
+    def speaks_for(self, token: Token) -> bool:
+        """Whether it is the body for which a spokesman or chief executive speaks: "Ardent", "the company"."""
+        role = self.claim.speaker_role
+        if role is None or not any(word in role.lower() for word in SPEAKING_FOR):
+            return False
+        if token.pos_ == "PROPN":
+            return self.targets.name(token) == self.claim.speaker_affiliation
+        return token.lemma_ in GROUPS and any(c.lower_ == "the" for c in token.lefts)
 
     def is_owner(self, token: Token) -> bool:
         return self.is_own(token) or (token.lower_ in OWNERS and self.targets.chain(token) is None)

@@ -32,7 +32,7 @@ COPULAS = words("be seem sound become remain feel appear prove stay represent co
 #: Nouns that only hold what follows "of": "an act of cowardice", "a bunch of liars".
 HOLDERS = words(
     "act bit brand bunch case definition display dose embodiment epitome essence example expression form height"
-    " instance kind lot manifestation one part piece sort style type"
+    " instance kind lot manifestation move one part piece sort step style type"
 )
 #: Verbs that say what something is, with their preposition: "amounted to theft".
 AMOUNTING = words("act amount border boil come equate function serve")
@@ -115,7 +115,8 @@ def _state(verb: Token) -> float:
     if is_passive(verb):
         if any(c.dep_ == "aux" and c.lower_ in ("can", "could", "ca") for c in verb.lefts):
             return NEGATED_STRENGTH if verb.lower_ in BEARABLE else 0.0
-        return 0.0 if any(c.dep_ == "agent" for c in verb.rights) else valence(verb, "bearer")[0]
+        value, by = valence(verb, "bearer")  # "was marred by", but not "was loved by"
+        return value if by is not None or all(c.dep_ != "agent" for c in verb.rights) else 0.0
     if word in ("keep", "make"):
         made = next((c for c in verb.rights if c.dep_ in ("ccomp", "oprd", "xcomp") and c.pos_ == "ADJ"), None)
         return 0.0 if made is None else value_of(made)  # "makes us safer"
@@ -176,6 +177,8 @@ def _deed(verb: Token) -> float:
     if is_passive(verb):
         return 0.0
     thing = object_of(verb, valence(verb, "object")[1])
+    if lemma(verb) == "work" and not any(c.dep_ in ("dobj", "prep", "xcomp") for c in verb.rights):
+        return NEGATED_STRENGTH  # "the plan will not work"
     if lemma(verb) == "go" and (reach := _reach(verb)):
         return reach
     if value := valence(verb, "subject")[0]:
@@ -251,7 +254,13 @@ def value_of(word: Token) -> float:
         value = lexicon().get((word.lower_, "ADJ", "bearer"), 0.0)  # which the tagger takes for another
     if not value and lemma(word) in HOLDERS:
         value = next(
-            (v for p in word.rights if p.lower_ == "of" for c in p.rights if c.dep_ == "pobj" and (v := value_of(c))),
+            (
+                value
+                for preposition in word.rights
+                if preposition.lower_ in ("in", "of")
+                for c in preposition.rights
+                if c.dep_ == "pobj" and (value := value_of(c))
+            ),
             0.0,
         )
     return -value * NEGATED_STRENGTH if value and negated(word) else value

@@ -85,6 +85,12 @@ def wanted(speech: Speech, cue: Token, tops: list[Token]) -> Iterator[Leaning]:
     elif task is not None and cue.lemma_ in REFUSING:
         if is_policy(task) and valence(task, "object")[0] > 0 and lemma(task) not in ENDORSING:
             yield speech.to_do(task, REFUSED)
+    elif tops[0].lemma_ in INCLUDING and listed is not None and listed.act_to_do == "propose":
+        if (part := object_of(tops[0], None)) is not None:
+            yield Leaning(STRENGTH["propose"], part, word=cue)  # "suggested that the pact could include a bridge"
+    elif tops[0].lemma_ == "hope" and tops[0].pos_ == "NOUN":
+        for clause in (c for c in tops[0].rights if c.dep_ in ("acl", "ccomp")):
+            yield from wished(speech, clause)  # "expressed hope that the talks succeed"
     elif lemma(cue) in WISHING and tops[0].pos_ in ("VERB", "AUX") and not is_past_hope(cue):
         yield from wished(speech, tops[0]) if task is None or is_policy(task) else ()
     elif act == "promise" and is_announced(tops[0]) and tops[0].pos_ == "VERB":

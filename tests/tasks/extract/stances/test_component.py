@@ -1,9 +1,11 @@
 """Stances on invented sentences: (stance, target); mentions stand in for the chains of a whole pipeline."""
 
+from dataclasses import replace
+
 import pytest
 from spacy.tokens import Doc
 
-from tasks.extract.annotations import Chain, Chars, Mention
+from tasks.extract.annotations import Attribution, Chain, Chars, Mention
 from tasks.extract.stances.component import Stances
 from tests.tasks.extract.claims.test_component import claim
 
@@ -356,6 +358,22 @@ def test_sides_taken_in_other_constructions_and_their_neighbours(nlp, marked: st
         ("{Bell} [said] <the simplistic plan was inadequate>.", ("oppose", "the simplistic plan", False)),
         ("{The union} [said] <it opposes the tax>.", ("oppose", "the tax", False)),
         ("{Bell} [pledged] <to work for peace>.", ("support", "to work for peace", False)),
+        ("{Bell} [has no confidence in] <the board>.", ("oppose", "the board", False)),
+        ("{Bell} [said] <the plan is a step in the right direction>.", ("support", "the plan", False)),
+        ("{Bell} [said] <the board had failed investors>.", ("oppose", "the board", False)),
+        ("{Bell} [said] <what the council did was shameful>.", ("oppose", "what the council did", False)),
+        ("{Bell} [said] <the council should be ashamed>.", ("oppose", "the council", False)),
+        ("{Bell} [said] <cheaper vaccines were needed>.", ("support", "cheaper vaccines", False)),
+        ("{Bell} [said] <the market needs the merger>.", ("support", "the merger", False)),
+        ("{Bell} [said] <the vote had been marred by fraud>.", ("oppose", "the vote", False)),
+        ('<"I doubt that the plan will work,"> {Bell} [said].', ("oppose", "the plan", False)),
+        ('<"I am not convinced that tariffs work,"> {Bell} [said].', ("oppose", "tariffs", False)),
+        ('<"I am all for the plan,"> {Bell} [said].', ("support", "the plan", False)),
+        ("{Bell} [expressed] <hope that the bill would pass>.", ("support", "the bill", False)),
+        ("{Bell} [signed a petition against] <the hotel>.", ("oppose", "the hotel", False)),
+        ("{Bell} [neither supports nor opposes] <the plan>.", ("neutral", "the plan", False)),
+        ("{Bell} [voiced concern] <regarding the plan>.", ("oppose", "the plan", False)),
+        ("{Bell} [suggested] <that the pact could include a bridge>.", ("support", "a bridge", False)),
     ],
 )
 def test_sides_told_around_a_word(nlp, marked: str, expected: tuple[str, str, bool]):
@@ -371,6 +389,8 @@ def test_sides_told_around_a_word(nlp, marked: str, expected: tuple[str, str, bo
         "{Bell} [withheld support from] <the plan>.",
         '<"We shall see what the council says,"> {Bell} [said].',
         "{Bell} [said] <there is no reason to panic>.",
+        "{Bell} [said] <voters have valid reasons>.",
+        "{Bell} [did not oppose] <the bill>.",
     ],
 )
 def test_what_is_not_done_takes_no_side(nlp, marked: str):
@@ -380,3 +400,21 @@ def test_what_is_not_done_takes_no_side(nlp, marked: str):
 def test_each_of_several_names_is_a_target(nlp):
     found = stances(nlp, "{Bell} [said] <he is partial to Hansen and to Nord Council >.")
     assert found == [("support", "Hansen", True), ("support", "Nord Council", True)]
+
+
+def test_a_spokesman_speaks_for_the_body(nlp):
+    marked = "{Bell} [said] <the company opposes the tax>."
+    doc, found = claim(nlp, marked)
+    doc._.attributions = [replace(found, speaker_role="spokesman")]
+    assert [stance.stance for stance in Stances()(doc)._.stances] == ["oppose"]
+    assert stances(nlp, marked) == []
+
+
+def test_a_pronoun_means_nobody_who_only_speaks(nlp):
+    """Of "Hansen said …" and "She is a liar", said by Bell, the second is not about Hansen if nothing else is."""
+    doc, found = claim(nlp, 'Hansen waited. <"She is a liar,"> {Bell} [said].')
+    names = [Mention(Chars(0, 6), "name", "PERSON", chain=0), Mention(Chars(16, 19), "pronoun", "PERSON", chain=0)]
+    doc._.mentions, doc._.chains = names, [Chain("Hansen", "PERSON", "person", "local:Hansen")]
+    assert [stance.target_mention for stance in Stances()(doc)._.stances] == [1]
+    doc._.attributions = [found, Attribution((Chars(7, 13),), (), (Chars(0, 6),))]
+    assert not Stances()(doc)._.stances
