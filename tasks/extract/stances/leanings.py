@@ -43,19 +43,20 @@ WORRYING = words("alarm alarmed apprehensive concern concerned dubious nervous r
 #: What is proposed, decided, said or done, for whose effects somebody answers.
 MEASURES = words(
     """
-    accord act action activity agenda agreement aid airport amendment announcement appeal appointment approach arrest
-    austerity bailout ban bid bill boycott brexit budget buildup campaign cap ceasefire change choice closure code
-    comment compensation compromise concession constitution contract cooperation criticism cut cutback dam deal
-    decision decree deployment deportation detention directive doctrine drilling embargo end execution exit expansion
-    exercise expulsion factory fracking funding guideline handling idea imprisonment initiative injunction inquiry
-    intervention invasion investigation investment jailing law lawsuit legislation lockdown logging mandate
-    measure merger method mine mining mission motion move nomination nominee offer operation order package pact
-    participation penalty pipeline plan plant platform pledge policy practice privatisation privatization probe
-    program programme project proposal protest provision railway reaction reactor recommendation recount
-    referendum reform regulation release remark resignation resolution response restriction review rhetoric rule
-    ruling runway sanction scheme sentencing settlement shutdown speech stance statement statute step stimulus
-    strategy strike subsidy suggestion surveillance takeover talk tariff tax technique technology threat
-    treatment treaty truce use verdict veto vote wall withdrawal
+    accord act action activity agenda agreement aid airport amendment announcement appeal appointment approach
+    approval arrest austerity bailout ban bid bill boycott brexit budget buildup campaign cap ceasefire change
+    choice closure code comment compensation compromise concession constitution contract cooperation criticism
+    cut cutback dam deal decision decree delay deployment deportation detention directive doctrine drilling
+    embargo end execution exercise exit expansion expulsion factory fracking funding guideline handling idea
+    imprisonment initiative injunction inquiry intervention invasion investigation investment jailing law
+    lawsuit legislation lockdown logging mandate measure merger method mine mining mission motion move
+    nomination nominee offer operation order package pact participation penalty pipeline plan plant platform
+    pledge policy practice privatisation privatization probe program programme project proposal protest
+    provision railway reaction reactor recommendation recount referendum reform regulation release remark
+    resignation resolution response restriction review rhetoric rule ruling runway sanction scheme sentencing
+    settlement shutdown speech stance statement statute step stimulus strategy strike subsidy suggestion
+    surveillance takeover talk tariff tax technique technology threat treatment treaty truce use verdict veto
+    vote wall withdrawal
     """
 )
 #: Verbs by which somebody's name for a thing is passed on: "what he called a farce".
@@ -154,7 +155,8 @@ def side_of(word: Token) -> float | None:
     if not is_denied(word):
         return None if word.lemma_ in BELIEVING and word.pos_ == "VERB" else side
     state = word.pos_ != "VERB" or lemma(word) in STATES or is_adjectival(word)
-    return -side * NEGATED_STRENGTH if state and side > 0 else None  # who does not oppose it need not be for it
+    # Who does not oppose it need not be for it; who has no doubts about it is.
+    return -side * NEGATED_STRENGTH if state and (side > 0 or lacks(word)) else None
 
 
 def is_neither(word: Token, side: float) -> bool:
@@ -218,11 +220,16 @@ def is_denied(word: Token) -> bool:
     """Whether it is said not to be so: "no fan of", "is not against", "declined to endorse"."""
     if is_over(word):
         return True
-    felt = (word, *(c for c in word.rights if c.dep_ == "dobj"))
-    if any(c.lower_ in SCANT for noun in felt if noun.pos_ == "NOUN" for c in noun.lefts):
-        return True  # "showed little support for", "has no confidence in"
+    if lacks(word):
+        return True
     governor = word.head if word.dep_ in ("acomp", "attr", "dobj", "prep", "oprd") else word
     return negated(word) or negated(governor) or (word.dep_ == "xcomp" and word.head.lemma_ in DECLINING)
+
+
+def lacks(word: Token) -> bool:
+    """Whether it is a feeling of which there is little or none: "showed little support for", "has no doubts about"."""
+    felt = (word, *(c for c in word.rights if c.dep_ == "dobj"))
+    return any(c.lower_ in SCANT for noun in felt if noun.pos_ == "NOUN" for c in noun.lefts)
 
 
 def is_announced(verb: Token) -> bool:

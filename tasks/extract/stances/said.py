@@ -80,6 +80,7 @@ SURE = words("certain confident convinced positive sure")
 BACKING = words("although as because since though whereas while")
 PROVING = words("demonstrate prove show")
 VOTING = words("agree choose decide determine resolve try vote want work")
+ENDURING = words("accept condone tolerate")
 #: What one should be or do oneself is no proposal.
 STANDING = words("be do feel have know see think")
 #: What things should do is expected of them and not called for.
@@ -132,6 +133,10 @@ def by_clause(speech: Speech, verb: Token, denied: bool) -> Iterator[Leaning]:
             lemma(done) in HELPING and not is_passive(done) and not speech.acts(subject)
         ):
             return  # "we should be satisfied", "the victory should give them momentum"
+        thing = object_of(done, None) if lemma(done) in ENDURING and own else None
+        if thing is not None and against:
+            yield Leaning(-OBLIGED, thing)  # "we cannot accept the text"
+            return
         yield speech.to_do(done, -OBLIGED if against ^ denied else OBLIGED)
     elif (need := needed(verb, subject)) is not None:
         yield Leaning(-OBLIGED if denied_here else OBLIGED, need)
@@ -163,11 +168,8 @@ def needed(verb: Token, subject: Token | None) -> Token | None:
     """ "More aid is needed", "the country needs reform": what there is a need of."""
     if lemma(verb) not in ("need", "require") or subject is None or any(c.dep_ == "xcomp" for c in verb.rights):
         return None
-    if is_passive(verb):
-        need = subject
-    else:
-        all_of_us = lemma(verb) == "need" and subject.lemma_ in PUBLIC and verb.tag_ in ("VBP", "VBZ")
-        need = object_of(verb, None) if all_of_us else None
+    of_all = lemma(verb) == "need" and subject.lemma_ in PUBLIC and verb.tag_ in ("VBP", "VBZ")
+    need = subject if is_passive(verb) else object_of(verb, None) if of_all else None
     return need if need is not None and is_noun(need) and need.lemma_ not in ELECTORAL else None
 
 

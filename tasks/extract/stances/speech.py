@@ -75,7 +75,7 @@ class Speech:
         """What is to be done is wanted; where the verb lets be or ends a named thing, that thing is."""
         effect, preposition = valence(verb, "object")
         thing = object_of(verb, preposition) if effect else None
-        if thing is not None and thing.i in self.targets.naming and not self.is_own(thing):
+        if thing is not None and self.targets.chain(thing) is not None and not self.is_own(thing):
             return Leaning(score * effect, thing)
         if negated_within(verb):
             score = -score  # who is against raising them is for "not to raise them"
