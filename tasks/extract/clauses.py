@@ -115,6 +115,7 @@ def is_subjunctive(verb: Token) -> bool:
         return False
     first = helpers[0] if helpers else verb
     several = any(noun.tag_ in ("NNS", "NNPS") for of in subject.rights if of.lower_ == "of" for noun in of.rights)
+    several |= any(noun.dep_ == "conj" for noun in subject.rights)
     singular = (subject.tag_ in ("NN", "NNP") and not several) or subject.lower_ in ("he", "she", "it")
     return first.tag_ == "VB" or (first.tag_ == "VBP" and singular and first.lower_ == first.lemma_)
 

@@ -60,13 +60,13 @@ MEASURES = words(
     """
 )
 #: Verbs by which somebody's name for a thing is passed on: "what he called a farce".
-CALLING = words("brand call deem describe label see term view")
+CALLING = words("brand call characterise characterize consider deem describe label regard see term view")
 DISCUSSING = words("speak talk think write")
 ATTACKS = words("attack barb insult jab swipe taunt")
 #: Of a stance: that it is given up, kept back or spoken of.
 UNDOING = words(
     """
-    abandon address answer avoid counter deflect deny dismiss drop end explain face hide ignore lose rebut reverse
+    abandon address answer avoid counter deflect deny dismiss drop end explain hide ignore lose rebut reverse
     soften spark trigger weather withdraw withhold
     """
 )
@@ -281,7 +281,8 @@ def object_by_preposition(word: Token) -> Token | None:
 
     "was angry with", "expressed admiration for".
     """
-    if lemma(word) in ATTACKS and any(c.lower_ in ("about", "over", "with") for c in word.rights):
+    behind_it = {c.lower_ for c in word.rights}
+    if lemma(word) in ATTACKS and behind_it & {"about", "over", "with"} and not behind_it & {"against", "at", "on"}:
         return None  # "traded barbs about racism"
     by = words("by") if word.pos_ != "NOUN" else frozenset()
     behind = list(word.rights)

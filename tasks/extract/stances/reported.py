@@ -37,6 +37,8 @@ from tasks.extract.stances.verdicts import described
 from tasks.extract.stances.wants import tasks_of, wanted
 
 ALLEGED = -0.6
+#: Verbs whose subject others are for or against: "faced criticism for".
+RECEIVING = words("attract encounter face receive")
 #: Verbs whose feeling follows "with".
 GREETING = words("greet hear meet react receive respond view")
 #: Verbs whose clause is a reproach to who does what it says.
@@ -63,10 +65,11 @@ def by_cue(speech: Speech, tops: list[Token]) -> Iterator[Leaning]:
 
 
 def is_done_to_speaker(speech: Speech, verb: Token) -> bool:
-    """ "he was assailed for it": by others."""
-    if verb.pos_ != "VERB" or not is_passive(verb) or is_adjectival(verb):
+    """ "he was assailed for it", "he faced criticism": by others."""
+    if verb.pos_ != "VERB" or is_adjectival(verb):
         return False
-    return any(c.dep_ == "nsubjpass" and c.i in speech.sources for c in verb.lefts)
+    done_to = "nsubjpass" if is_passive(verb) else "nsubj" if lemma(verb) in RECEIVING else None
+    return any(c.dep_ == done_to and c.i in speech.sources for c in verb.lefts)
 
 
 def cause_of_feeling(speech: Speech) -> Leaning | None:
@@ -101,6 +104,8 @@ def told_by(speech: Speech, word: Token, tops: list[Token]) -> Leaning | None:
         return None  # "called for the council to lower rents"
     if leaning is not None and speech.content and leaning.head.i not in speech.inside | speech.cued:
         leaning = None
+    if leaning is not None and leaning.head.i not in speech.inside and (side_of(leaning.head) or 0.0) < 0:
+        return None  # "brushed aside concerns about | the cost"
     return leaning or leans_on(speech, word, tops)
 
 

@@ -63,6 +63,8 @@ def wanted(speech: Speech, cue: Token, tops: list[Token]) -> Iterator[Leaning]:
     if lemma(cue) in ASKING and (tops[0].lemma_ in EXCHANGED or any(lemma(task) in ANSWERING for task in tasks[:1])):
         return
     bare = listed is not None and listed.act in STRENGTH
+    if tasks and listed is not None and listed.act_to_do == "propose":
+        bare |= speech.is_gerund(tasks[0]) or is_subjunctive(tasks[0])  # "suggested reducing", "suggested that he go"
     if (deed := deed_in_cue(speech, cue, tops[0])) is not None:
         yield from deed
         return

@@ -372,6 +372,8 @@ def test_sides_taken_in_other_constructions_and_their_neighbours(nlp, marked: st
         ("{Bell} [expressed] <hope that the bill would pass>.", ("support", "the bill", False)),
         ("{Bell} [signed a petition against] <the hotel>.", ("oppose", "the hotel", False)),
         ("{Bell} [neither supports nor opposes] <the plan>.", ("neutral", "the plan", False)),
+        ("{Bell} [suggested] <reducing fuel taxes>.", ("support", "reducing fuel taxes", False)),
+        ("{Bell} [lashed out at] <what he characterized as a smear campaign>.", ("oppose", "a smear campaign", False)),
         ("{Bell} [has no doubts about] <the vaccine>.", ("support", "the vaccine", False)),
         ("{Bell} [vowed] <to abolish it>.", ("support", "to abolish it", False)),
         ('<"We cannot accept this deal,"> {Bell} [said].', ("oppose", "this deal", False)),
@@ -394,6 +396,8 @@ def test_sides_told_around_a_word(nlp, marked: str, expected: tuple[str, str, bo
         "{Bell} [said] <there is no reason to panic>.",
         "{Bell} [said] <voters have valid reasons>.",
         "{Bell} [did not oppose] <the bill>.",
+        "{Bell} [brushed aside concerns about] <the cost>.",
+        "{Bell} [faced criticism for] <the trip>.",
     ],
 )
 def test_what_is_not_done_takes_no_side(nlp, marked: str):
