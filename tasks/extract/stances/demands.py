@@ -15,6 +15,7 @@ from tasks.extract.stances.valences import valence
 
 #: What they go with is called for.
 OBLIGING = words("should must ought shall")
+DUTIES = words("duty obligation responsibility")
 #: What campaigns and teams need to do to win, which is nobody's demand.
 TACTICS = words(
     """
@@ -86,6 +87,9 @@ def called_for(verb: Token, subject: Token | None, own: bool) -> tuple[Token, bo
         return done, negated(verb)
     if word in ("need", "have", "get", "got") and (done := _complement(verb)) and is_somebody(subject):
         return _needed(verb, done, own)
+    duty = object_of(verb, None) if word == "have" and not negated(verb) and is_somebody(subject) else None
+    if duty is not None and lemma(duty) in DUTIES and (done := next(filter(is_infinitive, duty.rights), None)):
+        return done, False
     if word == "be" and subject is not None and subject.lower_ in ("it", "time"):
         time = next((c for c in verb.rights if c.dep_ in ("attr", "nsubj") and c.lower_ == "time"), None)
         done = next((c for part in (time, verb) if part for c in part.rights if is_infinitive(c)), None)

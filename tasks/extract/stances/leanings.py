@@ -245,7 +245,8 @@ def real_subject(verb: Token, subject: Token) -> Token | None:
         return subject
     if subject.lower_ != "it":
         return None
-    parts = (verb, *verb.rights) if lemma(verb) in STATING else ()
+    within = (c for c in verb.rights if c.dep_ not in ("advcl", "ccomp", "relcl"))
+    parts = (verb, *within) if lemma(verb) in STATING else ()
     spots = [c for part in parts for c in part.rights if c.dep_ in ("xcomp", "advcl", "ccomp", "acl", "csubj")]
     if (infinitive := next((c for c in spots if is_infinitive(c)), None)) is not None:
         return infinitive

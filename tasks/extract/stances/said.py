@@ -32,6 +32,7 @@ from tasks.extract.stances.leanings import (
     leaning_of,
     object_of,
     real_subject,
+    side_of,
 )
 from tasks.extract.stances.speech import Speech
 from tasks.extract.stances.valences import valence
@@ -62,7 +63,7 @@ TALKING = words("comment discuss say speak speculate")
 #: What speakers decline to do, and nobody is for or against.
 COMMENTING = words("comment discuss speculate")
 #: Whose needs are everybody's.
-PUBLIC = words("city continent country economy industry market nation region sector society town world")
+PUBLIC = words("city continent country economy industry market nation party region sector society town world")
 #: Slogans of an interjection and a preposition.
 SLOGANS = {("no", "to"): -0.7, ("yes", "to"): 0.7, ("shame", "on"): -0.8, ("down", "with"): -0.8}
 #: Verbs with which speakers introduce what they hold: "I don't think that …".
@@ -147,6 +148,8 @@ def by_clause(speech: Speech, verb: Token, denied: bool) -> Iterator[Leaning]:
         yield from own_side(speech, verb, denied)
     elif speech.may_be_own(subject):
         return
+    elif (side := given(speech, verb)) is not None:
+        yield Leaning(side, subject)
     elif (stressed := cleft(verb, subject)) is not None:
         yield Leaning(*stressed)
     elif lemma(verb) in JUSTIFYING and (called := object_of(verb, None)) is not None:
@@ -164,11 +167,22 @@ def by_clause(speech: Speech, verb: Token, denied: bool) -> Iterator[Leaning]:
         yield Leaning(score, proposal or subject, clause=proposal is not None or is_deed(subject))
 
 
+def given(speech: Speech, verb: Token) -> float | None:
+    """ "She has my full support": what the subject has of the speaker."""
+    thing = object_of(verb, None) if lemma(verb) == "have" and not negated(verb) else None
+    if thing is None or not any(c.lower_ in ("my", "our") and speech.is_owner(c) for c in thing.lefts):
+        return None
+    return side_of(thing)
+
+
 def needed(verb: Token, subject: Token | None) -> Token | None:
-    """ "More aid is needed", "the country needs reform": what there is a need of."""
+    """ "More aid is needed", "the country needs reform", "it is time for change": what there is a need of."""
+    if subject is not None and subject.lower_ == "it" and lemma(verb) == "be":
+        time = (p for c in verb.rights if c.lower_ == "time" for p in (*c.rights, *verb.rights) if p.lower_ == "for")
+        return next((c for p in time for c in p.rights if c.dep_ == "pobj"), None)
     if lemma(verb) not in ("need", "require") or subject is None or any(c.dep_ == "xcomp" for c in verb.rights):
         return None
-    of_all = lemma(verb) == "need" and subject.lemma_ in PUBLIC and verb.tag_ in ("VBP", "VBZ")
+    of_all = lemma(verb) == "need" and subject.lemma_ in PUBLIC
     need = subject if is_passive(verb) else object_of(verb, None) if of_all else None
     return need if need is not None and is_noun(need) and need.lemma_ not in ELECTORAL else None
 
@@ -261,7 +275,8 @@ def own_side(speech: Speech, verb: Token, denied: bool) -> Iterator[Leaning]:
     yield from asked_for(speech, verb, denied)
     if is_announced(verb) or lemma(verb) in VOTING:
         denied ^= is_over(verb)
-        deeds = (d for d in below if (d is verb or is_infinitive(d)) and (is_policy(d) or is_order(d)))
+        asks = is_order(verb) and any(is_infinitive(c) for c in verb.rights)  # "I would urge her to go"
+        deeds = (d for d in below if (d is verb or is_infinitive(d)) and (is_policy(d) or is_order(d)) and not asks)
         against = negated(verb) ^ denied
         # That an end is not made ("would no longer fight the release") is no praise of what goes on.
         deeds = (d for d in deeds if not against or valence(d, "object")[0] > 0)
@@ -283,13 +298,14 @@ NEEDING = words("demand deserve need request require want")
 def asked_for(speech: Speech, verb: Token, denied: bool) -> Iterator[Leaning]:
     """What the speaker asks for in the first person: "we urge the council to publish it", "we need new homes"."""
     cue, _ = look_up(verb)
-    if negated(verb) or denied or is_unreal(verb) or any(c.lower_ in WOULD | {"did", "had"} for c in verb.lefts):
+    if negated(verb) or denied or is_unreal(verb) or any(c.lower_ in ("did", "had") for c in verb.lefts):
         return
     done = next((c for c in verb.rights if c.dep_ in ("xcomp", "ccomp", "advcl") and is_infinitive(c)), None)
     if done is not None and cue is not None and cue.act == "demand" and lemma(done) not in TALKING:
         yield speech.to_do(done, OBLIGED)
     thing = next((c for c in verb.rights if c.dep_ == "dobj"), None)
-    if done is not None or thing is None or lemma(verb) not in NEEDING or thing.pos_ != "NOUN":
+    would = any(c.lower_ in WOULD for c in verb.lefts)
+    if done is not None or would or thing is None or lemma(verb) not in NEEDING or thing.pos_ != "NOUN":
         return
     if thing.lemma_ not in ELECTORAL and not is_time(thing):
         yield Leaning(ANNOUNCED, thing)

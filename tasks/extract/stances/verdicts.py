@@ -182,6 +182,8 @@ def _deed(verb: Token) -> float:
     if lemma(verb) == "go" and (reach := _reach(verb)):
         return reach
     if value := valence(verb, "subject")[0]:
+        if thing is not None and value > 0 and valence(thing, "good")[0] < 0 < valence(verb, "object")[0]:
+            return effect(verb, thing)  # "protects polluters"
         if thing is None or not negated(thing):
             return value
         return -value * NEGATED_STRENGTH if value > 0 else 0.0  # "makes no sense"
