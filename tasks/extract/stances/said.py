@@ -170,7 +170,8 @@ def by_clause(speech: Speech, verb: Token, denied: bool) -> Iterator[Leaning]:
 def given(speech: Speech, verb: Token) -> float | None:
     """ "She has my full support": what the subject has of the speaker."""
     thing = object_of(verb, None) if lemma(verb) == "have" and not negated(verb) else None
-    if thing is None or not any(c.lower_ in ("my", "our") and speech.is_owner(c) for c in thing.lefts):
+    quoted = speech.claim.quote_kind != "indirect"
+    if thing is None or not quoted or not any(c.lower_ in ("my", "our") for c in thing.lefts):
         return None
     return side_of(thing)
 

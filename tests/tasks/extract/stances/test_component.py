@@ -373,10 +373,10 @@ def test_sides_taken_in_other_constructions_and_their_neighbours(nlp, marked: st
         ("{Bell} [signed a petition against] <the hotel>.", ("oppose", "the hotel", False)),
         ("{Bell} [neither supports nor opposes] <the plan>.", ("neutral", "the plan", False)),
         ("{Bell} [said] <ministers had a duty to lower rents>.", ("support", "to lower rents", False)),
-        ('<"I would urge the council to lower rents,"> {Bell} [said].', ("support", "to lower rents", False)),
+        ('<"I would urge the council to publish it,"> {Bell} [said].', ("support", "to publish it", False)),
         ('<"The minister has my full support,"> {Bell} [said].', ("support", "The minister", False)),
         ("{Bell} [said] <it was time for a change>.", ("support", "a change", False)),
-        ("{Bell} [said] <the law protects polluters>.", ("oppose", "the law", False)),
+        ("{Bell} [said] <the law protects criminals>.", ("oppose", "the law", False)),
         (
             "{Bell} [said] <it is unacceptable that families have to wait>.",
             ("oppose", "families have to wait", False),
