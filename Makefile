@@ -28,6 +28,7 @@ eval: $(STAMP)
 	$(BIN)/onrecord evaluate $(POLNEAR)/dev
 	$(BIN)/onrecord evaluate $(GUM)
 	$(BIN)/onrecord evaluate gold/stances --corpus $(POLNEAR)/train
+	$(BIN)/onrecord evaluate gold/stances/news --corpus gold/stances/news
 	$(BIN)/onrecord evaluate gold/news/claims
 	$(BIN)/onrecord evaluate gold/news/mentions
 	$(BIN)/onrecord evaluate gold/relations

@@ -9,7 +9,6 @@ printed is what `onrecord evaluate gold/stances --corpus …` prints for the pub
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 from pathlib import Path
 
 from spacy.language import Language
@@ -40,11 +39,15 @@ def _attribution(claim: Claim) -> Attribution:
     return Attribution(content, cue, source)
 
 
-def positions(doc: Doc, claims: Sequence[Claim]) -> list[tuple[Claim, list[Position]]]:
-    taken: list[list[Position]] = [[] for _ in claims]
+def positions(doc: Doc) -> list[tuple[Claim, list[Position]]]:
+    """The claims that the pipeline keeps (some say nothing of anybody) with their positions."""
+    found: list[tuple[Claim, list[Position]]] = [
+        (Claim(*(tuple(tuple(span) for span in spans) for spans in (claim.source, claim.cue, claim.content))), [])
+        for claim in doc._.attributions
+    ]
     for stance in doc._.stances:
-        taken[stance.claim].append(Position(tuple(stance.target), stance.stance))
-    return list(zip(claims, taken, strict=True))
+        found[stance.claim][1].append(Position(tuple(stance.target), stance.stance))
+    return found
 
 
 def main() -> None:
@@ -57,10 +60,9 @@ def main() -> None:
     names = sorted({claim.article for claim in gold})[: arguments.articles]
     texts = {article.name: article for article in read_gold(arguments.corpus) if article.name in names}
     nlp = load_pipeline(ExtractSettings())
-    found = {name: positions(annotated(nlp, texts[name]), texts[name].claims) for name in names}
+    found = {name: positions(annotated(nlp, texts[name])) for name in names}
     kept = [claim for claim in gold if claim.article in texts]
-    read_twice = (arguments.stances / "second.csv").is_file()  # gold/stances/once was read once
-    for line in stance_lines(stance_figures(kept, texts, found, agreement(arguments.stances) if read_twice else {})):
+    for line in stance_lines(stance_figures(kept, texts, found, agreement(arguments.stances))):
         print(line)
 
 

@@ -44,8 +44,9 @@ def stance_lines(figures: Figures) -> Iterator[str]:
     for part, claims in figures["claims"].items():
         yield f"{part}: {claims} claims of {figures['articles'][part]} articles"
     yield from _scores(figures["scores"])
-    yield ""
-    yield "Agreement of the two readers"
+    if figures["agreement"]:
+        yield ""
+        yield "Agreement of the two readers"
     for unit, f in figures["agreement"].items():
         yield f"{unit:10} raw {f['raw']:.3f}  kappa {_share(f['kappa'])}   ({f['units']} units)"
 

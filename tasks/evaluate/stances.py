@@ -177,7 +177,11 @@ def agreement(folder: Path, first: str = "first", second: str = "second") -> dic
     pairs    every claim with every candidate target (those that a reader added included): its value, or none
     claims   does the claim take any side
     values   the value, over the pairs that both readers marked
+
+    Nothing where the claims were read once.
     """
+    if not (folder / f"{second}.csv").is_file():
+        return {}
     readers = [{claim.number: claim for claim in read_stances(folder, name)} for name in (first, second)]
     candidates: defaultdict[int, dict[Span, None]] = defaultdict(dict)
     for row in _rows(folder / "candidates.csv"):

@@ -42,8 +42,8 @@ def main_verb(content: list[Token]) -> Token | None:
     return next((token for token in heads(content) if token.pos_ in ("VERB", "AUX")), None)
 
 
-def negated(verb: Token) -> bool:
-    """Whether `verb`'s clause says that it is not so (not, never, nobody, without …), or its noun's (no proof)."""
+def negated_within(verb: Token) -> bool:
+    """Whether a word of `verb`'s own clause says that it is not so: not, never, nobody …"""
     for child in verb.children:
         if child.dep_ == "neg" or child.lower_ in NEGATIONS or (child.dep_ == "det" and child.lower_ == "no"):
             return True
@@ -51,8 +51,17 @@ def negated(verb: Token) -> bool:
             child.lower_ in NOBODY or any(c.lower_ in ("no", "neither") for c in child.children)
         ):
             return True
+    return False
+
+
+def negated(verb: Token) -> bool:
+    """Whether `verb`'s clause says that it is not so (not, never, nobody, without …), or its noun's (no proof)."""
+    if negated_within(verb):
+        return True
     if verb.dep_ == "pcomp":
         return verb.head.lower_ == "without"
+    if verb.dep_ == "conj" and any(c.lower_ == "nor" and c.i < verb.i for c in verb.head.children):
+        return True
     return verb.dep_ == "xcomp" and verb.head.i < verb.i and any(c.dep_ == "neg" for c in verb.head.children)
 
 
@@ -106,6 +115,7 @@ def is_subjunctive(verb: Token) -> bool:
         return False
     first = helpers[0] if helpers else verb
     several = any(noun.tag_ in ("NNS", "NNPS") for of in subject.rights if of.lower_ == "of" for noun in of.rights)
+    several |= any(noun.dep_ == "conj" for noun in subject.rights)
     singular = (subject.tag_ in ("NN", "NNP") and not several) or subject.lower_ in ("he", "she", "it")
     return first.tag_ == "VB" or (first.tag_ == "VBP" and singular and first.lower_ == first.lemma_)
 

@@ -34,6 +34,12 @@ LIGHT_VERBS = words(
 )
 
 
+#: Adverbs that belong to a verb as its particle does: "backed away from", "came around to".
+ADVERBS = words("around away back out round")
+#: Participles that are prepositions: "concern regarding the plan".
+ABOUT = words("concerning regarding")
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """What a word reports.
@@ -68,7 +74,7 @@ def lexicon() -> Mapping[tuple[str, str], Cue]:
 def particles(token: Token) -> Iterator[Token]:
     """The particles and prepositions that may belong to `token`'s lemma, in text order."""
     for child in token.rights:
-        if child.dep_ in ("prt", "prep", "agent") or child.lower_ == "away":  # "backed away from"
+        if child.dep_ in ("prt", "prep", "agent") or child.lower_ in ADVERBS | ABOUT:
             yield child
         elif child.dep_ in ("ccomp", "xcomp", "advcl"):  # "called for them to resign": the parser makes it a mark
             yield from (mark for mark in child.lefts if mark.dep_ == "mark" and mark.lower_ == "for")
@@ -120,7 +126,8 @@ def readings(token: Token) -> Iterator[tuple[str, str, Token | None]]:
     yield word, pos, None
     if token.tag_ in ("JJR", "JJS", "RBR", "RBS"):
         yield token.lower_, "ADJ", None  # "better", whose lemma may be "well"
-    if token.tag_ == "VBN" and pos == "VERB" and not any(c.lemma_ == "have" for c in token.lefts if c.dep_ == "aux"):
+    helpers = {c.dep_ for c in token.lefts if c.dep_ == "auxpass" or c.lemma_ == "have"}
+    if token.tag_ == "VBN" and pos == "VERB" and ("auxpass" in helpers or not helpers):
         # "were outraged by", which is tagged a passive
         yield from ((f"{token.lower_} {first.lower_}", "ADJ", first) for first in behind)
         yield token.lower_, "ADJ", None

@@ -55,9 +55,9 @@ class Stances:
             spans: list[Chars] = []
             for leaning in targets.each(leanings(Speech(doc, claim, own, targets))):
                 target = targets.of(leaning, own)
-                if target is None or any(
-                    span.start < target[0].end and target[0].start < span.end for span in claim.source
-                ):
+                if target is None or targets.is_mere_speaker(target[1]):
+                    continue
+                if any(span.start < target[0].end and target[0].start < span.end for span in claim.source):
                     continue
                 span, mention = within_content(target[0], claim), target[1]
                 key = span if mention is None else doc._.mentions[mention].chain
@@ -74,9 +74,11 @@ def leanings(speech: Speech) -> Iterator[Leaning]:
     """What the claim leans on: the reporter's word comes before the speaker's, an allegation last."""
     tops = openings(speech)
     found = list(by_cue(speech, tops))
+    blamed = [] if found else list(alleged(speech, tops))
     if not found and speech.asserted():
         said = (leaning for verb, denied in clauses(speech, tops) for leaning in by_clause(speech, verb, denied))
         found = [leaning for leaning in said if leaning.head.i in speech.inside] or list(by_fragment(speech, tops))
-    yield from found or alleged(speech, tops)
+    # What one complains of is not praised: "complained that they tried to protect him".
+    yield from blamed if any(leaning.score > 0 for leaning in found) and blamed else found or blamed
     if speech.asserted():
         yield from own_plans(speech, tops)

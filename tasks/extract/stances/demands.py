@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from tasks.extract.clauses import is_infinitive, negated
+from tasks.extract.clauses import FIRST_PERSON, is_infinitive, negated
 from tasks.extract.cues import lemma, look_up
 from tasks.extract.lexicon import words
 from tasks.extract.stances.leanings import object_of
@@ -15,6 +15,7 @@ from tasks.extract.stances.valences import valence
 
 #: What they go with is called for.
 OBLIGING = words("should must ought shall")
+DUTIES = words("duty obligation responsibility")
 #: What campaigns and teams need to do to win, which is nobody's demand.
 TACTICS = words(
     """
@@ -27,10 +28,10 @@ TACTICS = words(
 #: What people plan and promise for themselves.
 PRIVATE = words(
     """
-    answer appear ask attend be bring call campaign chair come comment compete continue debate decide discuss do
-    fight find get give go have head hear hold host keep know lead learn leave listen look make meet move offer
-    play prove put remain return review run say score see serve sit sleep speak spend star start stay take talk
-    tell testify think travel try turn use visit vote wait watch win work write
+    answer appear ask attend call campaign chair come comment compete continue debate decide discuss fight find
+    go have head hear host know lead learn listen look meet move play prove remain return review run say score
+    see serve sit sleep speak star start stay take talk tell testify think travel try turn use visit vote wait
+    watch win write
     """
 )
 #: Changes that are called for without an object.
@@ -73,7 +74,11 @@ def is_policy(verb: Token) -> bool:
 def called_for(verb: Token, subject: Token | None, own: bool) -> tuple[Token, bool] | None:
     """What a clause calls for, and whether against it: "should publish", "it is time to go", "we cannot allow it"."""
     word, helpers = lemma(verb), [c for c in verb.lefts if c.dep_ == "aux"]
-    if any(c.lower_ in OBLIGING and (subject is None or c.i > subject.i) for c in helpers):
+    coming = subject is not None and subject.lower_ in FIRST_PERSON  # "we shall see"
+    if any(
+        c.lower_ in OBLIGING and (subject is None or c.i > subject.i) and not (coming and c.lower_ == "shall")
+        for c in helpers
+    ):
         done = _complement(verb) if word in ("have", "need") else None  # "should they win" is a condition
         return done or verb, negated(verb)
     if verb.lower_ == "ought" and (done := _complement(verb)):
@@ -82,6 +87,9 @@ def called_for(verb: Token, subject: Token | None, own: bool) -> tuple[Token, bo
         return done, negated(verb)
     if word in ("need", "have", "get", "got") and (done := _complement(verb)) and is_somebody(subject):
         return _needed(verb, done, own)
+    duty = object_of(verb, None) if word == "have" and not negated(verb) and is_somebody(subject) else None
+    if duty is not None and lemma(duty) in DUTIES and (done := next(filter(is_infinitive, duty.rights), None)):
+        return done, False
     if word == "be" and subject is not None and subject.lower_ in ("it", "time"):
         time = next((c for c in verb.rights if c.dep_ in ("attr", "nsubj") and c.lower_ == "time"), None)
         done = next((c for part in (time, verb) if part for c in part.rights if is_infinitive(c)), None)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from tasks.extract.annotations import Chars
-from tasks.extract.clauses import is_infinitive, is_over, is_passive, is_unreal, negated, subject_of
+from tasks.extract.clauses import is_infinitive, is_noun, is_over, is_passive, is_unreal, negated, subject_of
 from tasks.extract.cues import LIGHT_VERBS, lemma, look_up, readings
 from tasks.extract.cues import lexicon as cue_lexicon
 from tasks.extract.lexicon import words
@@ -20,8 +20,8 @@ from tasks.extract.stances.valences import lexicon, valence
 STATES = words(
     """
     accept acknowledge admire agree appreciate approve assent back believe buy care concur condone consent countenance
-    enjoy favor favour identify like love object oppose recognise recognize respect share subscribe support supportive
-    sympathise sympathize tolerate trust vote want welcome
+    enjoy favor favour have identify like love object oppose recognise recognize respect see share subscribe support
+    supportive sympathise sympathize tolerate trust vote want welcome
     """
 )
 #: Of these, the ones that take a side only where they are denied: "does not buy it", "refused to accept it".
@@ -31,34 +31,47 @@ ACCUSING = words("accuse blame fault")
 #: "declined to take sides on": what is taken, and what may stand before it.
 SIDES = words("position side stance stand")
 DECLINING = words("avoid decline refuse")
+#: Of what was not done: "short of endorsing", "abstained from criticising".
+SHUNNING = words("abstain desist refrain short shy stop")
+SCANT = words("few little no scant")
 OBJECT_PREPOSITIONS = words("of for to against on about toward towards in over with at from")
 FELT_FOR = words("about against for of to toward towards with")
 #: Acts whose object, with an infinitive after it, is who is asked and not what is wanted.
 WANTING = words("demand propose promise")
 #: Worry takes a side on what somebody does or proposes, and on nothing else.
-WORRYING = words("alarm alarmed apprehensive concern concerned dubious nervous troubled uneasy worry worried")
+WORRYING = words("alarm alarmed apprehensive concern concerned dubious nervous regret troubled uneasy worry worried")
 #: What is proposed, decided, said or done, for whose effects somebody answers.
 MEASURES = words(
     """
-    accord act action agenda agreement aid airport amendment announcement appeal appointment approach arrest
-    austerity bailout ban bid bill boycott brexit budget campaign cap ceasefire change choice closure code
-    comment compensation compromise concession constitution contract cooperation criticism cut cutback dam deal
-    decision decree deportation detention directive doctrine drilling embargo end execution exit expansion
-    expulsion factory fracking funding guideline handling idea imprisonment initiative injunction inquiry
-    intervention invasion investigation investment jailing law lawsuit legislation lockdown logging mandate
-    measure merger method mine mining mission motion move nomination nominee offer operation order package pact
-    participation penalty pipeline plan plant platform pledge policy practice privatisation privatization probe
-    program programme project proposal protest provision railway reaction reactor recommendation recount
-    referendum reform regulation release remark resignation resolution response restriction review rhetoric rule
-    ruling runway sanction scheme sentencing settlement shutdown speech stance statement statute step stimulus
-    strategy strike subsidy suggestion surveillance takeover talk tariff tax technique technology threat
-    treatment treaty truce use verdict veto vote wall withdrawal
+    accord act action activity agenda agreement aid airport amendment announcement appeal appointment approach
+    approval arrest austerity bailout ban bid bill boycott brexit budget buildup campaign cap ceasefire change
+    choice closure code comment compensation compromise concession constitution contract cooperation criticism
+    cut cutback dam deal decision decree delay deployment deportation detention directive doctrine drilling
+    embargo end execution exercise exit expansion expulsion factory fracking funding guideline handling idea
+    imprisonment initiative injunction inquiry intervention invasion investigation investment jailing law
+    lawsuit legislation lockdown logging mandate measure merger method mine mining mission motion move
+    nomination nominee offer operation order package pact participation penalty pipeline plan plant platform
+    pledge policy practice privatisation privatization probe program programme project proposal protest
+    provision railway reaction reactor recommendation recount referendum reform regulation release remark
+    resignation resolution response restriction review rhetoric rule ruling runway sanction scheme sentencing
+    settlement shutdown speech stance statement statute step stimulus strategy strike subsidy suggestion
+    surveillance takeover talk tariff tax technique technology threat treatment treaty truce use verdict veto
+    vote wall withdrawal
     """
 )
+#: Verbs by which somebody's name for a thing is passed on: "what he called a farce".
+CALLING = words("brand call characterise characterize consider deem describe label regard see term view")
 DISCUSSING = words("speak talk think write")
 ATTACKS = words("attack barb insult jab swipe taunt")
 #: Of a stance: that it is given up, kept back or spoken of.
-UNDOING = words("abandon avoid deny drop end explain face hide lose reverse soften spark trigger withdraw")
+UNDOING = words(
+    """
+    abandon address answer avoid counter deflect deny dismiss drop end explain hide ignore lose rebut reverse
+    soften spark trigger weather withdraw withhold
+    """
+)
+#: What is criticism of oneself: "responded to criticism".
+REPLYING = words("answer react reply respond")
 #: Verbs with which "it" may stand for what follows: "it is wrong to ban them".
 STATING = words("appear be become feel look make prove remain seem sound")
 #: Adjectives of what has not happened yet and may not.
@@ -105,6 +118,16 @@ def leaning_of(word: Token) -> Leaning | None:
     return Leaning(score, target, word=word)
 
 
+def so_called(verb: Token) -> Token | None:
+    """What is called so: of "what she called the council's greed", the greed; None for another clause."""
+    asked = next((c for c in verb.lefts if c.lower_ == "what"), None)
+    if asked is None or lemma(verb) not in CALLING:
+        return None
+    parts = [c for c in verb.rights if c.dep_ in ("oprd", "dobj", "attr", "ccomp")]
+    parts += [c for p in verb.rights if p.lower_ == "as" for c in p.rights if c.dep_ == "pobj"]
+    return next((c for c in parts if is_noun(c)), None)
+
+
 def listed_side(word: Token) -> tuple[float | None, Token | None]:
     """Which way a word leans by the longest form that either table lists, and the preposition that is part of it."""
     cues, values = cue_lexicon(), lexicon()
@@ -123,8 +146,8 @@ def side_of(word: Token) -> float | None:
     side, _ = listed_side(word)
     if side is None or is_unreal(word):
         return None
-    if not side:
-        return side
+    if not side or is_neither(word, side):
+        return 0.0
     if word.dep_ == "xcomp" and (word.head.lower_ == "used" or word.head.lemma_ in POTENTIAL):
         return None  # "used to support", "is free to support"
     if is_undone(word):
@@ -132,7 +155,16 @@ def side_of(word: Token) -> float | None:
     if not is_denied(word):
         return None if word.lemma_ in BELIEVING and word.pos_ == "VERB" else side
     state = word.pos_ != "VERB" or lemma(word) in STATES or is_adjectival(word)
-    return -side * NEGATED_STRENGTH if state else None
+    # Who does not oppose it need not be for it; who has no doubts about it is.
+    return -side * NEGATED_STRENGTH if state and (side > 0 or lacks(word)) else None
+
+
+def is_neither(word: Token, side: float) -> bool:
+    """ "neither supports nor opposes"."""
+    other = next((c for c in word.rights if c.dep_ == "conj"), None)
+    if other is None or not any(c.lower_ == "nor" for c in word.rights):
+        return False
+    return (listed_side(other)[0] or 0.0) * side < 0
 
 
 def stirred(verb: Token) -> float:
@@ -146,6 +178,8 @@ def is_undone(word: Token) -> bool:
     """ "has yet to endorse", "can vote for", "avoided criticism of", "reversed his opposition to"."""
     if word.dep_ == "xcomp" and word.head.lemma_ == "have" and any(c.lower_ == "yet" for c in word.head.children):
         return True
+    if word.dep_ == "pcomp" and {word.head.lower_, word.head.head.lemma_} & SHUNNING:
+        return True  # "stopped short of endorsing", "refrained from criticising"
     if lemma(word) in ("argue", "fight") and any(c.lower_ in ("about", "over") for c in word.rights):
         return True
     if lemma(word) == "call" and any(c.dep_ in ("dobj", "oprd", "ccomp") for c in word.rights):
@@ -154,7 +188,9 @@ def is_undone(word: Token) -> bool:
         return True  # "welcomed him to the club"
     if lemma(word) == "vote" and any(c.lower_ in ("can", "could") for c in word.lefts):
         return True
-    return word.pos_ == "NOUN" and word.dep_ in ("dobj", "pobj") and lemma(word.head) in UNDOING
+    if word.pos_ != "NOUN" or word.dep_ not in ("dobj", "pobj"):
+        return False
+    return lemma(word.head) in UNDOING or (word.head.lower_ == "to" and lemma(word.head.head) in REPLYING)
 
 
 def is_wanting(word: Token) -> bool:
@@ -184,8 +220,16 @@ def is_denied(word: Token) -> bool:
     """Whether it is said not to be so: "no fan of", "is not against", "declined to endorse"."""
     if is_over(word):
         return True
+    if lacks(word):
+        return True
     governor = word.head if word.dep_ in ("acomp", "attr", "dobj", "prep", "oprd") else word
     return negated(word) or negated(governor) or (word.dep_ == "xcomp" and word.head.lemma_ in DECLINING)
+
+
+def lacks(word: Token) -> bool:
+    """Whether it is a feeling of which there is little or none: "showed little support for", "has no doubts about"."""
+    felt = (word, *(c for c in word.rights if c.dep_ == "dobj"))
+    return any(c.lower_ in SCANT for noun in felt if noun.pos_ == "NOUN" for c in noun.lefts)
 
 
 def is_announced(verb: Token) -> bool:
@@ -201,7 +245,8 @@ def real_subject(verb: Token, subject: Token) -> Token | None:
         return subject
     if subject.lower_ != "it":
         return None
-    parts = (verb, *verb.rights) if lemma(verb) in STATING else ()
+    within = (c for c in verb.rights if c.dep_ not in ("advcl", "ccomp", "relcl"))
+    parts = (verb, *within) if lemma(verb) in STATING else ()
     spots = [c for part in parts for c in part.rights if c.dep_ in ("xcomp", "advcl", "ccomp", "acl", "csubj")]
     if (infinitive := next((c for c in spots if is_infinitive(c)), None)) is not None:
         return infinitive
@@ -223,8 +268,10 @@ def object_of(word: Token, preposition: Token | None) -> Token | None:
     if word.pos_ not in ("VERB", "AUX"):
         return object_by_preposition(word)
     passive = is_passive(word)
-    if lemma(word) == "blame" and (
-        blamed := next((c for c in word.rights if c.dep_ == "prep" and c.lower_ == "on"), None)
+    if lemma(word) in ("blame", "pin") and (
+        blamed := next(
+            (c for part in (word, *word.rights) for c in part.rights if c.dep_ == "prep" and c.lower_ == "on"), None
+        )
     ):
         return next((c for c in blamed.rights if c.dep_ == "pobj"), None)  # "blamed the fire on him"
     return next((c for c in word.children if c.dep_ == ("nsubjpass" if passive else "dobj")), None)
@@ -235,7 +282,8 @@ def object_by_preposition(word: Token) -> Token | None:
 
     "was angry with", "expressed admiration for".
     """
-    if lemma(word) in ATTACKS and any(c.lower_ in ("about", "over", "with") for c in word.rights):
+    behind_it = {c.lower_ for c in word.rights}
+    if lemma(word) in ATTACKS and behind_it & {"about", "over", "with"} and not behind_it & {"against", "at", "on"}:
         return None  # "traded barbs about racism"
     by = words("by") if word.pos_ != "NOUN" else frozenset()
     behind = list(word.rights)

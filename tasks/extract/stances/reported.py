@@ -16,10 +16,11 @@ from tasks.extract.clauses import (
     negated,
     subject_of,
 )
-from tasks.extract.cues import LIGHT_VERBS, lemma
+from tasks.extract.cues import ABOUT, LIGHT_VERBS, lemma
 from tasks.extract.lexicon import words
 from tasks.extract.stances.leanings import (
     DECLINING,
+    MEASURES,
     Leaning,
     is_adjectival,
     is_idle_worry,
@@ -28,6 +29,7 @@ from tasks.extract.stances.leanings import (
     leaning_of,
     object_of,
     side_of,
+    so_called,
     stirred,
 )
 from tasks.extract.stances.speech import Speech
@@ -35,6 +37,10 @@ from tasks.extract.stances.verdicts import described
 from tasks.extract.stances.wants import tasks_of, wanted
 
 ALLEGED = -0.6
+#: Verbs whose subject others are for or against: "faced criticism for".
+RECEIVING = words("attract encounter face receive")
+#: Verbs whose feeling follows "with".
+GREETING = words("greet hear meet react receive respond view")
 #: Verbs whose clause is a reproach to who does what it says.
 ALLEGING = words("allege charge complain gripe grouse grumble moan protest")
 
@@ -59,10 +65,11 @@ def by_cue(speech: Speech, tops: list[Token]) -> Iterator[Leaning]:
 
 
 def is_done_to_speaker(speech: Speech, verb: Token) -> bool:
-    """ "he was assailed for it": by others."""
-    if verb.pos_ != "VERB" or not is_passive(verb) or is_adjectival(verb):
+    """ "he was assailed for it", "he faced criticism": by others."""
+    if verb.pos_ != "VERB" or is_adjectival(verb):
         return False
-    return any(c.dep_ == "nsubjpass" and c.i in speech.sources for c in verb.lefts)
+    done_to = "nsubjpass" if is_passive(verb) else "nsubj" if lemma(verb) in RECEIVING else None
+    return any(c.dep_ == done_to and c.i in speech.sources for c in verb.lefts)
 
 
 def cause_of_feeling(speech: Speech) -> Leaning | None:
@@ -84,6 +91,8 @@ def telling_words(speech: Speech) -> Iterator[Token]:
     if speech.head.lemma_ in LIGHT_VERBS | DECLINING:  # voiced opposition, declined to take sides
         yield from (c for c in speech.head.children if c.dep_ in ("dobj", "acomp", "attr", "xcomp"))
     yield from (t for t in speech.cue if t.i != speech.head.i and t.pos_ in ("VERB", "NOUN", "ADJ", "ADP"))
+    if lemma(speech.head) in GREETING:  # "greeted | the budget with relief"
+        yield from (c for p in speech.head.rights if p.lower_ == "with" for c in p.rights if c.i not in speech.cued)
 
 
 def told_by(speech: Speech, word: Token, tops: list[Token]) -> Leaning | None:
@@ -95,6 +104,8 @@ def told_by(speech: Speech, word: Token, tops: list[Token]) -> Leaning | None:
         return None  # "called for the council to lower rents"
     if leaning is not None and speech.content and leaning.head.i not in speech.inside | speech.cued:
         leaning = None
+    if leaning is not None and leaning.head.i not in speech.inside and (side_of(leaning.head) or 0.0) < 0:
+        return None  # "brushed aside concerns about | the cost"
     return leaning or leans_on(speech, word, tops)
 
 
@@ -106,12 +117,18 @@ def only_may(speech: Speech) -> bool:
 def leans_on(speech: Speech, word: Token, tops: list[Token]) -> Leaning | None:
     """The content as what a word of the cue leans on, where the parse has no link: "pointed attacks on"."""
     score = side_of(word)
-    if score is None or not tops or any(map(is_infinitive, tasks_of(speech, tops))):
+    if score is None or not tops:
         return None
+    tasks = [t for t in tasks_of(speech, tops) if is_infinitive(t)]
+    if any(t.head.i != tops[0].i or tops[0].lemma_ not in MEASURES for t in tasks):
+        return None  # "called for ministers to resign", but "anger at the decision to resign"
     if tops[0].i == word.i:
         return None  # "expressed | skepticism": the feeling is no target
-    if tops[0].pos_ == "ADP":  # "a verbal attack | against a journalist"
-        tops = [next((c for c in tops[0].rights if c.dep_ in ("pobj", "pcomp")), tops[0])]
+    if tops[0].dep_ == "prep" or tops[0].pos_ == "ADP" or tops[0].lower_ in ABOUT:
+        # "a verbal attack | against a journalist"
+        tops = [next((c for c in tops[0].rights if c.dep_ in ("dobj", "pobj", "pcomp")), tops[0])]
+    if (named := so_called(tops[0])) is not None:
+        return Leaning(score, named, word=word)
     if is_noun(tops[0]):
         return None if is_idle_worry(word, tops[0]) or is_time(tops[0]) else Leaning(score, tops[0], word=word)
     gerund = next((t for t in tops if speech.is_gerund(t)), None)
@@ -139,5 +156,5 @@ def alleged(speech: Speech, tops: list[Token]) -> Iterator[Leaning]:
         return
     for verb in tops[:1]:
         subject = subject_of(verb) if verb.pos_ == "VERB" else None
-        if subject is not None and speech.is_agent(subject) and not is_passive(verb) and not negated(verb):
+        if subject is not None and speech.acts(subject) and not is_passive(verb) and not negated(verb):
             yield Leaning(ALLEGED, subject)

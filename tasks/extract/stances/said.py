@@ -30,7 +30,9 @@ from tasks.extract.stances.leanings import (
     is_announced,
     is_time,
     leaning_of,
+    object_of,
     real_subject,
+    side_of,
 )
 from tasks.extract.stances.speech import Speech
 from tasks.extract.stances.valences import valence
@@ -58,20 +60,28 @@ GENERIC = words(
 #: That these failed tells what happened and not what the speaker thinks of them.
 ATTEMPTS = words("attempt bid effort try")
 TALKING = words("comment discuss say speak speculate")
+#: What speakers decline to do, and nobody is for or against.
+COMMENTING = words("comment discuss speculate")
+#: Whose needs are everybody's.
+PUBLIC = words("city continent country economy industry market nation party region sector society town world")
 #: Slogans of an interjection and a preposition.
 SLOGANS = {("no", "to"): -0.7, ("yes", "to"): 0.7, ("shame", "on"): -0.8, ("down", "with"): -0.8}
 #: Verbs with which speakers introduce what they hold: "I don't think that …".
 THINKING = words(
     """
-    acknowledge admit agree argue assume assure believe claim conclude consider contend emphasise emphasize feel find
-    gather guess insist know maintain mean note notice observe promise realise realize recognise recognize reckon say
-    see sense stress submit suggest suppose suspect tell think understand worry
+    acknowledge admit agree argue assume assure believe claim conclude consider contend convince doubt emphasise
+    emphasize feel find gather guess insist know maintain mean note notice observe promise realise realize
+    reckon recognise recognize say see sense stress submit suggest suppose suspect tell think understand worry
     """
 )
+#: What does this calls for its object: "the decline necessitates a pact", "nothing justifies the war".
+JUSTIFYING = words("justify merit necessitate warrant")
+SURE = words("certain confident convinced positive sure")
 #: Conjunctions whose clause is held to be so as well.
 BACKING = words("although as because since though whereas while")
 PROVING = words("demonstrate prove show")
 VOTING = words("agree choose decide determine resolve try vote want work")
+ENDURING = words("accept condone tolerate")
 #: What one should be or do oneself is no proposal.
 STANDING = words("be do feel have know see think")
 #: What things should do is expected of them and not called for.
@@ -96,8 +106,12 @@ def clauses(speech: Speech, tops: list[Token]) -> Iterator[tuple[Token, bool]]:
         below = [c for c in parts if c.dep_ == "ccomp" and c.i > verb.i]
         own = subject is None or speech.is_own(subject)
         below += [c for c in parts if c.dep_ == "advcl" and any(m.lower_ == "why" for m in c.lefts)]
+        if own and lemma(verb) == "be":
+            sure = (c for c in verb.rights if c.dep_ == "acomp" and c.lemma_ in SURE)
+            waiting += [(c, denied ^ negated(verb)) for s in sure for c in s.rights if c.dep_ == "ccomp"]
         if below and ((lemma(verb) in THINKING and own) or lemma(verb) in PROVING or is_certain(verb, subject)):
-            waiting += [(c, denied ^ negated(verb)) for c in below]
+            doubted = lemma(verb) == "doubt"
+            waiting += [(c, denied ^ negated(verb) ^ doubted) for c in below]
         else:
             yield verb, denied
 
@@ -113,11 +127,20 @@ def by_clause(speech: Speech, verb: Token, denied: bool) -> Iterator[Leaning]:
     )
     if wanted is not None:
         done, against = wanted
+        if lemma(done) == "be" and any(c.lower_ in ("ashamed", "embarrassed") for c in done.rights):
+            yield from () if subject is None or own or denied_here else (Leaning(-OBLIGED, subject),)
+            return
         if (own and lemma(done) in STANDING) or (
             lemma(done) in HELPING and not is_passive(done) and not speech.acts(subject)
         ):
             return  # "we should be satisfied", "the victory should give them momentum"
+        thing = object_of(done, None) if lemma(done) in ENDURING and own else None
+        if thing is not None and against:
+            yield Leaning(-OBLIGED, thing)  # "we cannot accept the text"
+            return
         yield speech.to_do(done, -OBLIGED if against ^ denied else OBLIGED)
+    elif (need := needed(verb, subject)) is not None:
+        yield Leaning(-OBLIGED if denied_here else OBLIGED, need)
     elif subject is None or subject.dep_ == "expl" or subject.lower_ == "there":
         for score, target in existential(verb):
             yield Leaning(score, target, clause=not is_noun(target))
@@ -125,8 +148,12 @@ def by_clause(speech: Speech, verb: Token, denied: bool) -> Iterator[Leaning]:
         yield from own_side(speech, verb, denied)
     elif speech.may_be_own(subject):
         return
+    elif (side := given(speech, verb)) is not None:
+        yield Leaning(side, subject)
     elif (stressed := cleft(verb, subject)) is not None:
         yield Leaning(*stressed)
+    elif lemma(verb) in JUSTIFYING and (called := object_of(verb, None)) is not None:
+        yield Leaning(-OBLIGED if denied_here else OBLIGED, called)
     elif may_be_judged(speech, verb, subject) and (score := said_of_subject(verb, denied_here)):
         proposal = real_subject(verb, subject)
         if subject.lower_ == "it" and is_inference(verb):
@@ -135,14 +162,39 @@ def by_clause(speech: Speech, verb: Token, denied: bool) -> Iterator[Leaning]:
             return
         if proposal is None and is_necessity(verb):
             return  # that something is important is no praise
-        if proposal is not None and (proposal.lemma_ in TALKING):
+        if proposal is not None and proposal.lemma_ in COMMENTING:
             return  # "it would not be appropriate to comment"
         yield Leaning(score, proposal or subject, clause=proposal is not None or is_deed(subject))
 
 
+def given(speech: Speech, verb: Token) -> float | None:
+    """ "She has my full support": what the subject has of the speaker."""
+    thing = object_of(verb, None) if lemma(verb) == "have" and not negated(verb) else None
+    quoted = speech.claim.quote_kind != "indirect"
+    if thing is None or not quoted or not any(c.lower_ in ("my", "our") for c in thing.lefts):
+        return None
+    return side_of(thing)
+
+
+def needed(verb: Token, subject: Token | None) -> Token | None:
+    """ "More aid is needed", "the country needs reform", "it is time for change": what there is a need of."""
+    if subject is not None and subject.lower_ == "it" and lemma(verb) == "be":
+        time = (p for c in verb.rights if c.lower_ == "time" for p in (*c.rights, *verb.rights) if p.lower_ == "for")
+        return next((c for p in time for c in p.rights if c.dep_ == "pobj"), None)
+    if lemma(verb) not in ("need", "require") or subject is None or any(c.dep_ == "xcomp" for c in verb.rights):
+        return None
+    of_all = lemma(verb) == "need" and subject.lemma_ in PUBLIC
+    need = subject if is_passive(verb) else object_of(verb, None) if of_all else None
+    return need if need is not None and is_noun(need) and need.lemma_ not in ELECTORAL else None
+
+
 def may_be_judged(speech: Speech, verb: Token, subject: Token) -> bool:
     """Whether what a clause says of its subject is a verdict on it: not of "people", "the problem", "a storm"."""
-    if subject.lower_ in GENERIC or subject.lemma_ in ATTEMPTS or value_of(subject):
+    if (
+        subject.lower_ in GENERIC
+        or (subject.lemma_ in ATTEMPTS and lemma(verb) == "fail")
+        or valence(subject, "bearer")[0]
+    ):
         return False
     if speech.finds and (lemma(verb) in COPULAS or is_effect(verb)):
         return False  # what a study finds is a fact; that a court finds somebody to have lied is a verdict
@@ -156,9 +208,13 @@ def may_be_judged(speech: Speech, verb: Token, subject: Token) -> bool:
         return False  # "Libya is a mess"
     if lemma(subject) in UNADVOCATED and not agent:
         return False
-    if lemma(verb) == "fail" and not agent and not any(c.dep_ == "xcomp" for c in verb.rights):
+    if lemma(verb) == "work" and lemma(subject) not in MEASURES:
+        return False
+    if lemma(verb) == "fail" and not agent and not any(c.dep_ in ("dobj", "xcomp") for c in verb.rights):
         return False  # "the talks failed"
-    return lemma(verb) in COPULAS or not is_effect(verb) or may_answer(subject, agent)
+    kind = subject.tag_ == "NNS" and not any(c.dep_ in ("det", "poss") for c in subject.lefts)  # "voters"
+    doer = agent or (speech.acts(subject) and not kind)
+    return lemma(verb) in COPULAS or not is_effect(verb) or may_answer(subject, doer)
 
 
 def by_fragment(speech: Speech, tops: list[Token]) -> Iterator[Leaning]:
@@ -202,6 +258,9 @@ def voices(speech: Speech) -> bool:
 def own_side(speech: Speech, verb: Token, denied: bool) -> Iterator[Leaning]:
     """What the speaker says of their own side: "we oppose it", "I was angry with her", "we will ban it"."""
     below = own_words(speech, verb)
+    if lemma(verb) == "be" and not negated(verb) and (cause := is_for(verb)) is not None:
+        yield Leaning(OBLIGED, cause)
+        return
     leaning = next((found for word in below if (found := leaning_of(word))), None)
     if leaning is not None and not is_liking(speech, leaning):
         yield replace(leaning, score=-leaning.score * NEGATED_STRENGTH) if denied else leaning
@@ -217,11 +276,20 @@ def own_side(speech: Speech, verb: Token, denied: bool) -> Iterator[Leaning]:
     yield from asked_for(speech, verb, denied)
     if is_announced(verb) or lemma(verb) in VOTING:
         denied ^= is_over(verb)
-        deeds = (d for d in below if (d is verb or is_infinitive(d)) and (is_policy(d) or is_order(d)))
+        asks = is_order(verb) and any(is_infinitive(c) for c in verb.rights)  # "I would urge her to go"
+        deeds = (d for d in below if (d is verb or is_infinitive(d)) and (is_policy(d) or is_order(d)) and not asks)
         against = negated(verb) ^ denied
         # That an end is not made ("would no longer fight the release") is no praise of what goes on.
         deeds = (d for d in deeds if not against or valence(d, "object")[0] > 0)
         yield from (speech.to_do(d, -ANNOUNCED if against else ANNOUNCED) for d in islice(deeds, 1))
+
+
+def is_for(verb: Token) -> Token | None:
+    """ "I am for it", "we are all for the plan": what the speaker is for."""
+    if any((c.dep_ in ("acomp", "attr") and c.lower_ != "all") or c.lower_ == "here" for c in verb.rights):
+        return None
+    cause = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ == "for"), None)
+    return None if cause is None else next((c for c in cause.rights if c.dep_ == "pobj"), None)
 
 
 #: Verbs with which the speaker wants a thing.
@@ -231,13 +299,14 @@ NEEDING = words("demand deserve need request require want")
 def asked_for(speech: Speech, verb: Token, denied: bool) -> Iterator[Leaning]:
     """What the speaker asks for in the first person: "we urge the council to publish it", "we need new homes"."""
     cue, _ = look_up(verb)
-    if negated(verb) or denied or is_unreal(verb) or any(c.lower_ in WOULD | {"did", "had"} for c in verb.lefts):
+    if negated(verb) or denied or is_unreal(verb) or any(c.lower_ in ("did", "had") for c in verb.lefts):
         return
     done = next((c for c in verb.rights if c.dep_ in ("xcomp", "ccomp", "advcl") and is_infinitive(c)), None)
     if done is not None and cue is not None and cue.act == "demand" and lemma(done) not in TALKING:
         yield speech.to_do(done, OBLIGED)
     thing = next((c for c in verb.rights if c.dep_ == "dobj"), None)
-    if done is not None or thing is None or lemma(verb) not in NEEDING or thing.pos_ != "NOUN":
+    would = any(c.lower_ in WOULD for c in verb.lefts)
+    if done is not None or would or thing is None or lemma(verb) not in NEEDING or thing.pos_ != "NOUN":
         return
     if thing.lemma_ not in ELECTORAL and not is_time(thing):
         yield Leaning(ANNOUNCED, thing)
@@ -283,5 +352,6 @@ def is_inference(verb: Token) -> bool:
 
 
 def is_deed(subject: Token) -> bool:
-    """Whether a subject is something to do: "raising rents", "to raise rents"."""
-    return subject.pos_ in ("VERB", "AUX") and (subject.tag_ == "VBG" or is_infinitive(subject))
+    """Whether a subject is something to do, or what somebody did: "raising rents", "what the council did"."""
+    done = any(c.lower_ == "what" and c.dep_ == "dobj" for c in subject.lefts)
+    return subject.pos_ in ("VERB", "AUX") and (done or subject.tag_ == "VBG" or is_infinitive(subject))

@@ -8,7 +8,7 @@ from tasks.extract.annotations import Attribution, Chars, token_span
 from tasks.extract.chains.kinds import KINDS_OF
 from tasks.extract.chains.nominals import is_person
 from tasks.extract.claims.acts import cue_head
-from tasks.extract.clauses import FIRST_PERSON, heads, negated
+from tasks.extract.clauses import FIRST_PERSON, heads, negated, negated_within
 from tasks.extract.cues import lemma, look_up
 from tasks.extract.lexicon import words
 from tasks.extract.stances.leanings import AGENCIES, Leaning, object_of
@@ -16,6 +16,7 @@ from tasks.extract.stances.targets import OWNERS, Targets
 from tasks.extract.stances.valences import valence
 
 THIRD_PERSON = words("he she they")
+ITSELF = words("it they")
 #: Warnings speak of harm that only may come.
 WARNING = words("caution fear warn worry")
 #: Acts whose content the speaker does not hold, or only passes on.
@@ -24,8 +25,11 @@ UNASSERTED = words("deny question report show")
 ADJOINED = words("acl advcl amod prep")
 #: One's own group speaks and acts for oneself.
 GROUPS = words("administration agency campaign company country department firm government ministry office party team")
+SPEAKING_FOR = ("spokes", "chief executive")
 #: Kinds of things that act.
 BODIES = words("company country government_body media organisation political_party")
+#: Of those who answer for what they do, the ones that are persons.
+PERSONS = words("candidate leader minister official politician")
 #: Kinds of names that can be blamed and thanked.
 AGENTS = words("PERSON ORG GPE NORP LAW PRODUCT WORK_OF_ART FAC")
 
@@ -42,6 +46,8 @@ class Speech:
         self.head = cue_head(self.cue)
         source = heads([token for span in claim.source for token in token_span(doc, span)])
         self.sources = {token.i for token in source}
+        body = any(self.is_body(token) for token in source)
+        self.pronouns = ITSELF if body else THIRD_PERSON  #: by which reported speech may mean the speaker
         self.several = any(token.tag_ in ("NNS", "NNPS") for token in source)
         self.finds = self.head is not None and lemma(self.head) == "find"
         self.warns = self.head is not None and lemma(self.head) in WARNING
@@ -56,7 +62,12 @@ class Speech:
     def acts(self, subject: Token | None) -> bool:
         if subject is None or subject.pos_ in ("PRON", "PROPN") or subject.lemma_ in AGENCIES or is_person(subject):
             return True
-        return self.is_agent(subject) or bool(KINDS_OF.get(subject.lemma_, frozenset()) & BODIES)
+        return self.is_agent(subject) or self.is_body(subject)
+
+    def is_body(self, token: Token) -> bool:
+        """A government, company, union, team …"""
+        named = self.targets.label(token) in ("ORG", "GPE")
+        return named or token.lemma_ in AGENCIES - PERSONS or bool(KINDS_OF.get(token.lemma_, frozenset()) & BODIES)
 
     def is_agent(self, token: Token) -> bool:
         return self.targets.label(token) in AGENTS
@@ -65,8 +76,10 @@ class Speech:
         """What is to be done is wanted; where the verb lets be or ends a named thing, that thing is."""
         effect, preposition = valence(verb, "object")
         thing = object_of(verb, preposition) if effect else None
-        if thing is not None and thing.i in self.targets.naming and not self.is_own(thing):
+        if thing is not None and self.targets.chain(thing) is not None and not self.is_own(thing):
             return Leaning(score * effect, thing)
+        if negated_within(verb):
+            score = -score  # who is against raising them is for "not to raise them"
         return Leaning(score, verb, clause=True, within=Chars(self.claim.content[0].start, self.claim.content[-1].end))
 
     def is_own(self, token: Token) -> bool:
@@ -77,10 +90,21 @@ class Speech:
             return True  # "Anthony and I"
         if token.lemma_ in GROUPS and (owner := next((c for c in token.lefts if c.dep_ == "poss"), None)) is not None:
             return self.is_owner(owner)  # "her government"
+        if self.speaks_for(token):
+            return True
         chain = self.targets.chain(token)
         if chain is not None:
             return chain == self.own
-        return self.claim.quote_kind != "direct" and token.lower_ in THIRD_PERSON
+        return self.claim.quote_kind != "direct" and token.lower_ in self.pronouns
+
+    def speaks_for(self, token: Token) -> bool:
+        """Whether it is the body for which a spokesman or chief executive speaks: "Ardent", "the company"."""
+        role = self.claim.speaker_role
+        if role is None or not any(word in role.lower() for word in SPEAKING_FOR):
+            return False
+        if token.pos_ == "PROPN":
+            return self.targets.name(token) == self.claim.speaker_affiliation
+        return token.lemma_ in GROUPS and any(c.lower_ == "the" for c in token.lefts)
 
     def is_owner(self, token: Token) -> bool:
         return self.is_own(token) or (token.lower_ in OWNERS and self.targets.chain(token) is None)
@@ -89,7 +113,7 @@ class Speech:
         """Whether "she" may be an unnamed speaker: "an ally said that she would fight it"."""
         if self.own is not None or self.claim.quote_kind == "direct":
             return False
-        return token.lower_ == "they" if self.several else token.lower_ in THIRD_PERSON
+        return token.lower_ == "they" if self.several else token.lower_ in self.pronouns
 
     def is_gerund(self, verb: Token) -> bool:
         """ "raising rents", and not "they are raising rents" or "homes belonging to them"."""

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from tasks.extract.annotations import Attribution, Chars, token_span
 from tasks.extract.chains.ideas import thought_of
 from tasks.extract.chains.nominals import is_person
-from tasks.extract.clauses import QUOTE_MARKS, heads, is_infinitive, phrase
+from tasks.extract.clauses import QUOTE_MARKS, heads, is_infinitive, is_noun, phrase
 from tasks.extract.lexicon import words
 from tasks.extract.stances.leanings import Leaning, is_charge
 
@@ -27,10 +27,22 @@ class Targets:
     """The document's mentions by the token that heads them, a resolved one first."""
 
     def __init__(self, doc: Doc) -> None:
-        self.mentions = doc._.mentions
+        self.mentions, self.chains = doc._.mentions, doc._.chains
         self.naming: dict[int, int] = {}
         for number, mention in sorted(enumerate(self.mentions), key=lambda item: (item[1].chain is None, item[0])):
             self.naming.setdefault(heads(list(token_span(doc, mention.chars)))[0].i, number)
+
+        sources = [span for claim in doc._.attributions for span in claim.source]
+        names = [mention for mention in self.mentions if mention.kind == "name" and mention.chain is not None]
+        spoken_of = {n.chain for n in names if not any(s.start <= n.chars.start < s.end for s in sources)}
+        self.mere_speakers = {name.chain for name in names} - spoken_of
+
+    def is_mere_speaker(self, number: int | None) -> bool:
+        """Whether it is a pronoun read for one whom the article names only as a speaker: it means somebody else."""
+        if number is None:
+            return False
+        mention = self.mentions[number]
+        return mention.kind == "pronoun" and mention.chain in self.mere_speakers
 
     def label(self, token: Token) -> str | None:
         number = self.naming.get(token.i)
@@ -57,13 +69,25 @@ class Targets:
         number = self.naming.get(token.i)
         return None if number is None else self.mentions[number].chain
 
+    def name(self, token: Token) -> str | None:
+        chain = self.chain(token)
+        return None if chain is None else self.chains[chain].name
+
     def each(self, leanings: Iterable[Leaning]) -> Iterator[Leaning]:
         """The leanings, one a name where several stand together: "critical of Hansen and Lind"."""
         for leaning in leanings:
             yield leaning
             if not leaning.clause:
-                others = (c for c in leaning.head.rights if c.dep_ == "conj" and self.chain(c) is not None)
-                yield from (replace(leaning, head=other) for other in others)
+                yield from (replace(leaning, head=other) for other in self._beside(leaning.head))
+
+    def _beside(self, head: Token) -> Iterator[Token]:
+        """The names that stand together with it, and what does with a name: "partial to Hansen and to Lind"."""
+        named = self.chain(head) is not None
+        again = (p for p in head.head.rights if p.dep_ == "conj" and p.pos_ == "ADP")
+        beside = [c for c in head.rights if c.dep_ == "conj" and is_noun(c) and (named or self.chain(c) is not None)]
+        if head.dep_ == "pobj":
+            beside += [c for p in again for c in p.rights if c.dep_ == "pobj" and self.chain(c) is not None]
+        yield from beside
 
     def of(self, leaning: Leaning, own: int | None) -> tuple[Chars, int | None] | None:
         """The target's span and, where it is a resolved thing, its mention; None for oneself or what cannot be told."""
@@ -121,7 +145,8 @@ def within_content(span: Chars, claim: Attribution) -> Chars:
 def _clause_span(verb: Token, within: Chars | None) -> Chars:
     """What is to be done: from the verb's subject, or from "to", up to where its phrase ends."""
     doc = verb.doc
-    first = min([verb.i, *(_start(c) for c in verb.lefts if c.dep_ in ("aux", "neg", "nsubj", "nsubjpass", "auxpass"))])
+    own = ("aux", "neg", "nsubj", "nsubjpass", "auxpass")
+    first = min([verb.i, *(_start(c) for c in verb.lefts if c.dep_ in own or c.lower_ == "what")])
     if within is not None:
         first = next((t.i for t in doc[first : verb.i] if t.idx >= within.start), first)
     last = verb.right_edge.i

@@ -32,16 +32,16 @@ COPULAS = words("be seem sound become remain feel appear prove stay represent co
 #: Nouns that only hold what follows "of": "an act of cowardice", "a bunch of liars".
 HOLDERS = words(
     "act bit brand bunch case definition display dose embodiment epitome essence example expression form height"
-    " instance kind lot manifestation one part piece sort style type"
+    " instance kind lot manifestation move one part piece sort step style type"
 )
 #: Verbs that say what something is, with their preposition: "amounted to theft".
-AMOUNTING = words("amount border boil come equate")
+AMOUNTING = words("act amount border boil come equate function serve")
 #: Verbs that have their value from their object: "made a mistake", "set a dangerous precedent".
 LENDING = words(
     """
     bring build cause commit create deliver demonstrate design display do execute exhibit give have lead make
-    mark mount offer play pose possess produce provide pull reflect run send set show signal spread take tell
-    use wage
+    mark mount offer play pose possess produce provide pull reflect run send set show signal spread take use
+    wage
     """
 )
 #: Of these, the ones that say what somebody is like.
@@ -56,14 +56,14 @@ NECESSITY = words(
 #: What happens and nobody does, so that its harm is nobody's fault.
 UNADVOCATED = words(
     """
-    accident age area atmosphere avalanche bacteria bacterium case cause chance climate cloud condition crash
-    crisis cyclone damage date day death disease drought earthquake economy effect epidemic event evidence fact
-    fire flood flooding flu fundraising future game heat hour hurricane ice illness impact incident infection
-    injury issue landslide lead level life loss market matter moment momentum month mood news night number odds
-    outbreak outcome pandemic part past period picture place poll price problem process question rain rate
-    rating reality reason recession result risk road scene season side situation smoke snow soil standing storm
-    story summer sun system temperature thing threat time toll tornado traffic trend tsunami turnout virus
-    volcano war water wave weather week wildfire wind winter world year
+    accident age area atmosphere avalanche bacteria bacterium cause chance climate cloud condition crash crisis
+    cyclone damage date day death disease drought earthquake economy effect epidemic event evidence fire flood
+    flooding flu fundraising future game heat hour hurricane ice illness impact incident infection injury issue
+    landslide lead level life loss market matter moment momentum month mood news night number odds outbreak
+    outcome pandemic part past period picture place poll price problem question rain rate rating reality reason
+    recession risk road scene season side situation smoke snow soil spell storm story summer sun temperature
+    thing threat time toll tornado traffic trend tsunami turnout virus volcano war water wave weather week
+    wildfire wind winter world year
     """
 )
 #: Participles with "can": "cannot be trusted", "can be justified".
@@ -74,6 +74,8 @@ BEARABLE = words(
 ENTITLEMENTS = words("authority business excuse place reason right")
 #: What something is said not to be: "is not the answer".
 WAYS = words("answer place solution time true way")
+#: What something is said to be for: "is an attempt to divide us".
+PURPOSES = words("attempt bid campaign effort excuse means move ploy plan pretext scheme step tactic tool trick way")
 #: In what is not enough, what they say of their subject: "does not go far enough".
 MEASURED = words("good far enough")
 
@@ -108,12 +110,13 @@ def _state(verb: Token) -> float:
         complements += [c for first in complements for c in first.rights if c.dep_ == "conj"]
         return next((value for c in complements if (value := _complement(c))), 0.0)
     if word in AMOUNTING:
-        things = (c for p in verb.rights if p.lower_ in ("on", "to") for c in p.rights if c.dep_ == "pobj")
+        things = (c for p in verb.rights if p.lower_ in ("as", "on", "to") for c in p.rights if c.dep_ == "pobj")
         return next((value for c in things if (value := value_of(c))), 0.0)
     if is_passive(verb):
         if any(c.dep_ == "aux" and c.lower_ in ("can", "could", "ca") for c in verb.lefts):
             return NEGATED_STRENGTH if verb.lower_ in BEARABLE else 0.0
-        return 0.0 if any(c.dep_ == "agent" for c in verb.rights) else valence(verb, "bearer")[0]
+        value, by = valence(verb, "bearer")  # "was marred by", but not "was loved by"
+        return value if by is not None or all(c.dep_ != "agent" for c in verb.rights) else 0.0
     if word in ("keep", "make"):
         made = next((c for c in verb.rights if c.dep_ in ("ccomp", "oprd", "xcomp") and c.pos_ == "ADJ"), None)
         return 0.0 if made is None else value_of(made)  # "makes us safer"
@@ -136,6 +139,8 @@ def _complement(word: Token) -> float:
         return value
     if lemma(word) in WAYS and (negated(word) or negated(word.head)):
         return NEGATED_STRENGTH  # which the negation turns around: "is not the way to do it"
+    if lemma(word) in PURPOSES and (aim := next((c for c in word.rights if is_infinitive(c)), None)) is not None:
+        return said_of_subject(aim, negated(aim))  # "an attempt to silence the press"
     described = (c for c in word.rights if c.dep_ == "relcl" and not is_infinitive(c))
     for clause in described:
         subject = subject_of(clause)
@@ -172,9 +177,13 @@ def _deed(verb: Token) -> float:
     if is_passive(verb):
         return 0.0
     thing = object_of(verb, valence(verb, "object")[1])
+    if lemma(verb) == "work" and not any(c.dep_ in ("dobj", "prep", "xcomp") for c in verb.rights):
+        return NEGATED_STRENGTH  # "the plan will not work"
     if lemma(verb) == "go" and (reach := _reach(verb)):
         return reach
     if value := valence(verb, "subject")[0]:
+        if thing is not None and value > 0 and valence(thing, "good")[0] < 0 < valence(verb, "object")[0]:
+            return effect(verb, thing)  # "protects polluters"
         if thing is None or not negated(thing):
             return value
         return -value * NEGATED_STRENGTH if value > 0 else 0.0  # "makes no sense"
@@ -240,12 +249,20 @@ def value_of(word: Token) -> float:
         return -(abs(valence(word, "bearer")[0]) or NEGATED_STRENGTH)
     if word.pos_ == "ADJ" and any(c.lower_ == "enough" for c in word.children):
         return NEGATED_STRENGTH if lemma(word) in MEASURED or valence(word, "bearer")[0] > 0 else 0.0
-    value = _of_pair(word) or valence(word, "bearer")[0] or _of_adjectives(word)
+    value = _of_pair(word) or valence(word, "bearer")[0]
+    if value >= 0 and (described := _of_adjectives(word)) and (not value or described < 0):
+        value = described  # "a poor steward"
     if not value and word.dep_ in ("acomp", "attr", "oprd"):
         value = lexicon().get((word.lower_, "ADJ", "bearer"), 0.0)  # which the tagger takes for another
     if not value and lemma(word) in HOLDERS:
         value = next(
-            (v for p in word.rights if p.lower_ == "of" for c in p.rights if c.dep_ == "pobj" and (v := value_of(c))),
+            (
+                value
+                for preposition in word.rights
+                if preposition.lower_ in ("in", "of")
+                for c in preposition.rights
+                if c.dep_ == "pobj" and (value := value_of(c))
+            ),
             0.0,
         )
     return -value * NEGATED_STRENGTH if value and negated(word) else value
@@ -304,7 +321,8 @@ def existential(verb: Token) -> Iterator[tuple[float, Token]]:
         return
     for part in noun.rights:
         if is_infinitive(part):
-            yield score, part
+            if lemma(part) not in MENTAL:
+                yield score, part
             return
         if part.dep_ == "prep" and part.lower_ in ("for", "with"):
             target = next((c for c in part.rights if c.dep_ in ("pobj", "pcomp")), None)
@@ -313,6 +331,8 @@ def existential(verb: Token) -> Iterator[tuple[float, Token]]:
             return
 
 
+#: What there may be no reason to do without anybody's being against it.
+MENTAL = words("assume believe doubt expect fear panic suppose suspect think worry")
 _CALLING = {
     "place": 0.6,
     "room": 0.6,
@@ -343,7 +363,9 @@ def described(verb: Token, following: list[Token]) -> Iterator[Leaning]:
         return
     parts = ("compound", "poss", "amod", "nmod", "det")
     target = next((t for t in following if is_noun(t) and t.dep_ not in parts), None)
-    if target is None or (target.dep_ in ("nsubj", "nsubjpass") and target.head.tag_ in FINITE):
+    if target is None or (
+        target.dep_ in ("nsubj", "nsubjpass") and target.head.tag_ in FINITE and target.head.dep_ != "oprd"
+    ):
         return  # "found that the drug was effective", "called for the council to act"
     rest = [t for t in following if t.i > target.i and not (t.dep_ in parts and t.i < t.head.i)]
     if lemma(verb) == "hold":

@@ -63,6 +63,11 @@ def wanted(speech: Speech, cue: Token, tops: list[Token]) -> Iterator[Leaning]:
     if lemma(cue) in ASKING and (tops[0].lemma_ in EXCHANGED or any(lemma(task) in ANSWERING for task in tasks[:1])):
         return
     bare = listed is not None and listed.act in STRENGTH
+    if tasks and listed is not None and listed.act_to_do == "propose":
+        bare |= speech.is_gerund(tasks[0]) or is_subjunctive(tasks[0])  # "suggested reducing", "suggested that he go"
+    if (deed := deed_in_cue(speech, cue, tops[0])) is not None:
+        yield from deed
+        return
     task = tasks[0] if tasks and (bare or is_infinitive(tasks[0])) else None
     act = None if listed is None else listed.act if task is None else listed.act_to_do
     sign = -1 if task is not None and negated(task) else 1  # "urged them not to close it"
@@ -82,6 +87,12 @@ def wanted(speech: Speech, cue: Token, tops: list[Token]) -> Iterator[Leaning]:
     elif task is not None and cue.lemma_ in REFUSING:
         if is_policy(task) and valence(task, "object")[0] > 0 and lemma(task) not in ENDORSING:
             yield speech.to_do(task, REFUSED)
+    elif tops[0].lemma_ in INCLUDING and listed is not None and listed.act_to_do == "propose":
+        if (part := object_of(tops[0], None)) is not None:
+            yield Leaning(STRENGTH["propose"], part, word=cue)  # "suggested that the pact could include a bridge"
+    elif tops[0].lemma_ == "hope" and tops[0].pos_ == "NOUN":
+        for clause in (c for c in tops[0].rights if c.dep_ in ("acl", "ccomp")):
+            yield from wished(speech, clause)  # "expressed hope that the talks succeed"
     elif lemma(cue) in WISHING and tops[0].pos_ in ("VERB", "AUX") and not is_past_hope(cue):
         yield from wished(speech, tops[0]) if task is None or is_policy(task) else ()
     elif act == "promise" and is_announced(tops[0]) and tops[0].pos_ == "VERB":
@@ -94,6 +105,21 @@ def wanted(speech: Speech, cue: Token, tops: list[Token]) -> Iterator[Leaning]:
         effect = valence(cue, "object")[0]
         if effect or not speech.is_agent(tops[0]):  # "sentenced Hansen": somebody is no demand
             yield Leaning(STRENGTH.get(act or "", PLANNED) * (effect or 1), tops[0], word=cue)
+
+
+def deed_in_cue(speech: Speech, cue: Token, thing: Token) -> list[Leaning] | None:
+    """What is wanted of a thing whose verb stands in the cue: "voted to end | the blockade"; None where none does."""
+    deed = thing.head
+    if not (is_noun(thing) and deed.i in speech.cued and deed.i != cue.i and is_infinitive(deed)):
+        return None
+    listed, _ = look_up(cue)
+    act = None if listed is None else listed.act_to_do
+    effect, preposition = valence(deed, "object")
+    wants = act in STRENGTH or act == "want" or cue.lemma_ == "vote"
+    done_to = object_of(deed, preposition)
+    if not (effect and wants and is_policy(deed)) or done_to is None or done_to.i != thing.i:
+        return []
+    return [Leaning(STRENGTH.get(act or "", PLANNED) * (-effect if negated(deed) else effect), thing, word=deed)]
 
 
 def own_plans(speech: Speech, tops: list[Token]) -> Iterator[Leaning]:

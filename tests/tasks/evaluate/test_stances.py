@@ -75,6 +75,12 @@ def test_agreement_of_two_readers(tmp_path: Path):
     assert (units["values"].units, units["values"].raw, units["values"].kappa) == (1, 1.0, None)
 
 
+def test_claims_that_were_read_once_have_no_agreement(tmp_path: Path):
+    folder = write_stances(tmp_path / "stances")
+    (folder / "second.csv").unlink()
+    assert agreement(folder) == {}
+
+
 def test_an_unknown_part_is_refused(tmp_path: Path):
     folder = write_stances(tmp_path / "stances")
     claims = folder / "claims.csv"

@@ -1,9 +1,11 @@
 """Stances on invented sentences: (stance, target); mentions stand in for the chains of a whole pipeline."""
 
+from dataclasses import replace
+
 import pytest
 from spacy.tokens import Doc
 
-from tasks.extract.annotations import Chain, Chars, Mention
+from tasks.extract.annotations import Attribution, Chain, Chars, Mention
 from tasks.extract.stances.component import Stances
 from tests.tasks.extract.claims.test_component import claim
 
@@ -92,7 +94,7 @@ def test_what_is_to_be_done_is_wanted(nlp, marked: str, expected: tuple[str, str
             "{Bell} [said] <the council should publish its minutes>.",
             ("support", "the council should publish its minutes", False),
         ),
-        ("{Bell} [said] <the council must not raise rents>.", ("oppose", "the council must not raise rents", False)),
+        ("{Bell} [said] <the council must not raise rents>.", ("support", "the council must not raise rents", False)),
         ("{Bell} [said] <it was wrong to raise rents>.", ("oppose", "to raise rents", False)),
         ('<"I don\'t think that the plan is fair,"> {Bell} [said].', ("oppose", "the plan", False)),
         ('<"I see the plan as a mistake,"> {Bell} [said].', ("oppose", "the plan", False)),
@@ -175,7 +177,7 @@ def test_idioms_and_feelings_of_the_cue(nlp, marked: str, expected: tuple[str, s
             ("support", "a tax on sugar", False),
         ),
         ("{Bell} [called for] <the ministers to be dismissed>.", ("support", "the ministers to be dismissed", False)),
-        ("{Bell} [urged] the council <not to close the port>.", ("oppose", "not to close the port", False)),
+        ("{Bell} [urged] the council <not to close the port>.", ("support", "not to close the port", False)),
         ("{Bell} [said] <Hansen deserves to be dismissed>.", ("support", "to be dismissed", False)),
         (
             "{Bell} [said] <it is important that the council publish its minutes>.",
@@ -190,7 +192,7 @@ def test_idioms_and_feelings_of_the_cue(nlp, marked: str, expected: tuple[str, s
         ('<"Stop the war,"> {Bell} [said].', ("support", "Stop the war", False)),
         (
             '<"We cannot allow this deal to go ahead,"> {Bell} [said].',
-            ("oppose", "We cannot allow this deal to go ahead", False),
+            ("support", "We cannot allow this deal to go ahead", False),
         ),
         ("{Bell} [said] <he had voted to repeal the law>.", ("support", "to repeal the law", False)),
     ],
@@ -333,3 +335,102 @@ def test_no_claims_no_stances(nlp):
 )
 def test_sides_taken_in_other_constructions_and_their_neighbours(nlp, marked: str, expected: list):
     assert stances(nlp, marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("{Bell} [voted to end] <the blockade>.", ("oppose", "the blockade", False)),
+        ("{Bell} [condemned] <what he called the council 's greed>.", ("oppose", "the council 's greed", False)),
+        (
+            "{Bell} [reacted with anger to] <the decision to close the port>.",
+            ("oppose", "the decision to close the port", False),
+        ),
+        ("{Bell} [greeted] <the budget> with relief.", ("support", "the budget", False)),
+        ("{Bell} [has come around to] <the plan>.", ("support", "the plan", False)),
+        ("{Bell} [showed little support for] <the plan>.", ("oppose", "the plan", False)),
+        ("{Bell} [blamed] <the defeat on poor planning>.", ("oppose", "poor planning", False)),
+        ("{Bell} [complained] <that officials were trying to protect banks>.", ("oppose", "officials", False)),
+        ("{Bell} [said] <the decline necessitates a new pact>.", ("support", "a new pact", False)),
+        ("{Bell} [said] <the plan would act as a deterrent>.", ("support", "the plan", False)),
+        ("{Bell} [said] <the bill is an attempt to silence critics>.", ("oppose", "the bill", False)),
+        ("{Bell} [said] <the minister has been a poor steward of the fund>.", ("oppose", "the minister", False)),
+        ("{Bell} [said] <the simplistic plan was inadequate>.", ("oppose", "the simplistic plan", False)),
+        ("{The union} [said] <it opposes the tax>.", ("oppose", "the tax", False)),
+        ("{Bell} [pledged] <to work for peace>.", ("support", "to work for peace", False)),
+        ("{Bell} [has no confidence in] <the board>.", ("oppose", "the board", False)),
+        ("{Bell} [said] <the plan is a step in the right direction>.", ("support", "the plan", False)),
+        ("{Bell} [said] <the board had failed investors>.", ("oppose", "the board", False)),
+        ("{Bell} [said] <what the council did was shameful>.", ("oppose", "what the council did", False)),
+        ("{Bell} [said] <the council should be ashamed>.", ("oppose", "the council", False)),
+        ("{Bell} [said] <cheaper vaccines were needed>.", ("support", "cheaper vaccines", False)),
+        ("{Bell} [said] <the market needs the merger>.", ("support", "the merger", False)),
+        ("{Bell} [said] <the vote had been marred by fraud>.", ("oppose", "the vote", False)),
+        ('<"I doubt that the plan will work,"> {Bell} [said].', ("oppose", "the plan", False)),
+        ('<"I am not convinced that tariffs work,"> {Bell} [said].', ("oppose", "tariffs", False)),
+        ('<"I am all for the plan,"> {Bell} [said].', ("support", "the plan", False)),
+        ("{Bell} [expressed] <hope that the bill would pass>.", ("support", "the bill", False)),
+        ("{Bell} [signed a petition against] <the hotel>.", ("oppose", "the hotel", False)),
+        ("{Bell} [neither supports nor opposes] <the plan>.", ("neutral", "the plan", False)),
+        ("{Bell} [said] <ministers had a duty to lower rents>.", ("support", "to lower rents", False)),
+        ('<"I would urge the council to publish it,"> {Bell} [said].', ("support", "to publish it", False)),
+        ('<"The minister has my full support,"> {Bell} [said].', ("support", "The minister", False)),
+        ("{Bell} [said] <it was time for a change>.", ("support", "a change", False)),
+        ("{Bell} [said] <the law protects criminals>.", ("oppose", "the law", False)),
+        (
+            "{Bell} [said] <it is unacceptable that families have to wait>.",
+            ("oppose", "families have to wait", False),
+        ),
+        ("{Bell} [suggested] <reducing fuel taxes>.", ("support", "reducing fuel taxes", False)),
+        ("{Bell} [lashed out at] <what he characterized as a smear campaign>.", ("oppose", "a smear campaign", False)),
+        ("{Bell} [has no doubts about] <the vaccine>.", ("support", "the vaccine", False)),
+        ("{Bell} [vowed] <to abolish it>.", ("support", "to abolish it", False)),
+        ('<"We cannot accept this deal,"> {Bell} [said].', ("oppose", "this deal", False)),
+        ("{Bell} [voiced concern] <regarding the plan>.", ("oppose", "the plan", False)),
+        ("{Bell} [suggested] <that the pact could include a bridge>.", ("support", "a bridge", False)),
+    ],
+)
+def test_sides_told_around_a_word(nlp, marked: str, expected: tuple[str, str, bool]):
+    assert stances(nlp, marked) == [expected]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "{Bell} [stopped short of endorsing] <the plan>.",
+        "{Bell} [has neither confirmed nor denied] <the report>.",
+        "{Bell} [responded to criticism of] <the plan>.",
+        "{Bell} [withheld support from] <the plan>.",
+        '<"We shall see what the council says,"> {Bell} [said].',
+        "{Bell} [said] <there is no reason to panic>.",
+        "{Bell} [said] <voters have valid reasons>.",
+        "{Bell} [did not oppose] <the bill>.",
+        "{Bell} [brushed aside concerns about] <the cost>.",
+        "{Bell} [faced criticism for] <the trip>.",
+    ],
+)
+def test_what_is_not_done_takes_no_side(nlp, marked: str):
+    assert stances(nlp, marked) == []
+
+
+def test_each_of_several_names_is_a_target(nlp):
+    found = stances(nlp, "{Bell} [said] <he is partial to Hansen and to Nord Council >.")
+    assert found == [("support", "Hansen", True), ("support", "Nord Council", True)]
+
+
+def test_a_spokesman_speaks_for_the_body(nlp):
+    marked = "{Bell} [said] <the company opposes the tax>."
+    doc, found = claim(nlp, marked)
+    doc._.attributions = [replace(found, speaker_role="spokesman")]
+    assert [stance.stance for stance in Stances()(doc)._.stances] == ["oppose"]
+    assert stances(nlp, marked) == []
+
+
+def test_a_pronoun_means_nobody_who_only_speaks(nlp):
+    """Of "Hansen said …" and "She is a liar", said by Bell, the second is not about Hansen if nothing else is."""
+    doc, found = claim(nlp, 'Hansen waited. <"She is a liar,"> {Bell} [said].')
+    names = [Mention(Chars(0, 6), "name", "PERSON", chain=0), Mention(Chars(16, 19), "pronoun", "PERSON", chain=0)]
+    doc._.mentions, doc._.chains = names, [Chain("Hansen", "PERSON", "person", "local:Hansen")]
+    assert [stance.target_mention for stance in Stances()(doc)._.stances] == [1]
+    doc._.attributions = [found, Attribution((Chars(7, 13),), (), (Chars(0, 6),))]
+    assert not Stances()(doc)._.stances
