@@ -34,7 +34,7 @@ FOLDS, SEED = 5, 0
 PENALTY = 1.0  #: 0.3, 1 and 3 differ by less than 0.01
 #: Probability that an antecedent must have: a wrong name is worse than none, and it and they mean an unnamed thing more
 #: often than a named one.
-LEAST = {"person": 0.3, "it": 0.4, "they": 0.5, "nominal": 0.45}
+LEAST = {"person": 0.3, "it": 0.4, "they": 0.55, "nominal": 0.45}
 
 
 def main() -> None:

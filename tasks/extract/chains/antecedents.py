@@ -277,12 +277,22 @@ class History:
         return Decision(mention, kind, setting(mention, place, speaks), candidates, features)
 
     def nominal(
-        self, noun: Token, phrase: Span, kinds: Collection[str], place: Place, speaks: bool, unnamed: Candidate | None
+        self,
+        noun: Token,
+        phrase: Span,
+        kinds: Collection[str],
+        place: Place,
+        speaks: bool,
+        unnamed: Candidate | None,
+        person: bool,
     ) -> Decision:
-        """What "the prime minister" may mean: what fits it or was called so, or the same noun without a name."""
+        """What "the prime minister" may mean: what fits it or was called so, or the same noun without a name.
+
+        `kinds` are those of things that the noun takes up, `person` tells that it is one's alone.
+        """
         word, text = noun.lower_, phrase[1:].text.casefold()
         named = islice(reversed(self._recent[NOMINAL].values()), _MOST_NAMED)
-        fit = [c for c in named if c.kind in kinds or word in c.heads or word in c.nouns]
+        fit = [c for c in named if (c.person or not person) and (c.kind in kinds or word in c.heads or word in c.nouns)]
         near = (*fit[:_MOST], *([unnamed] if unnamed else ()))
         heads = [(c, c.last) for c in near if c.last is not None]
         heads.sort(key=lambda item: -item[1].i)

@@ -239,7 +239,8 @@ class Article:
         kinds = KINDS_OF.get(token.lower_, frozenset())
         may_be: Mapping[Candidate, float] = {}
         if span is not None and span.start not in self.covered and (kinds or token.lower_ in self.called):
-            decision = self.history.nominal(token, span, kinds, place, token.i in self.sources, known)
+            person = candidate.person and not kinds
+            decision = self.history.nominal(token, span, kinds, place, token.i in self.sources, known, person)
             choice = self.choose(decision)
             if choice.candidate is not None:
                 known = decision.candidates[choice.candidate]

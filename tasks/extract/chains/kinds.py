@@ -47,7 +47,8 @@ _POLITICAL = words("communist conservative democratic labour liberal nationalist
 #: What they begin with before "of" or "for".
 _BEGINNINGS = words("court department legislature ministry parliament senate")
 _BODY_OF = words("of for")
-#: Kind of thing (schemas.entities.ENTITY_KINDS) → nouns that take it up.
+#: Kind of thing (schemas.entities.ENTITY_KINDS) → nouns that take it up. A body of which no more is known is no
+#: ministry or board: those say so in their names.
 _TAKEN_UP_BY = {
     "country": words("country nation republic kingdom state"),
     "place": words(
@@ -59,9 +60,9 @@ _TAKEN_UP_BY = {
         """
         organisation organization group company firm corporation business manufacturer maker retailer carmaker
         automaker airline bank lender brand party union alliance bloc coalition agency body institution institute
-        committee commission council court ministry department bureau board parliament assembly association federation
-        foundation charity league team club side university college school academy hospital museum newspaper magazine
-        broadcaster network channel station site website publisher militia army force regulator watchdog authority
+        committee commission council court bureau association federation foundation charity league team club side
+        university college school academy hospital museum newspaper magazine broadcaster network channel station
+        site website publisher militia army force regulator watchdog authority
         operator insurer utility developer supplier chain fund exchange start-up startup conglomerate chipmaker
         drugmaker society
         """

@@ -285,6 +285,29 @@ def test_the_regulator_is_the_body_and_it_with_it(nlp: Language) -> None:
     assert chains(doc)["Harbour Inspectorate"] == ["Harbour Inspectorate", "The regulator", "it"]
 
 
+def fitting(nlp: Language, text: str, *names: tuple[str, str]) -> set[str | None]:
+    """The labels of the things that the text's nominals may take up."""
+    seen: set[str | None] = set()
+
+    def look(decision: Decision) -> Choice:
+        if decision.kind == "nominal":
+            seen.update(candidate.label for candidate in decision.candidates)
+        return NOTHING
+
+    Chains(look)(chained(nlp, text, *names))
+    return seen
+
+
+def test_a_publisher_is_no_ministry_and_no_board(nlp: Language) -> None:
+    assert fitting(nlp, "Vell Press lost money. The company cut its staff.", ("Vell Press", "ORG")) == {"ORG"}
+    for noun in ("board", "department", "ministry"):
+        assert fitting(nlp, f"Vell Press lost money. The {noun} praised his book.", ("Vell Press", "ORG")) == set()
+
+
+def test_what_only_persons_are_called_takes_up_no_place(nlp: Language) -> None:
+    assert fitting(nlp, "He met Norville, the actress, there. The actress slept.", ("Norville", "GPE")) == set()
+
+
 def test_what_has_been_called_a_firm_is_the_company(nlp: Language) -> None:
     text = "Vell Medical, a London firm, sued the Osborn Foundation on Monday. The company said it had lost money."
     doc = chained(nlp, text, ("Vell Medical", "ORG"), ("Osborn Foundation", "ORG"), ("London", "GPE"))
