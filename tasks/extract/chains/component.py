@@ -27,7 +27,7 @@ from tasks.extract.chains.antecedents import Candidate, Decision, History, Place
 from tasks.extract.chains.ideas import Ideas
 from tasks.extract.chains.kinds import KINDS_OF, kind_by_name
 from tasks.extract.chains.naming import Thing, join_names
-from tasks.extract.chains.nominals import heads_of, phrase, said_of, unnamed
+from tasks.extract.chains.nominals import aged, heads_of, phrase, said_of, unnamed
 from tasks.extract.chains.pronouns import (
     FIRST_PERSON,
     PRONOUNS,
@@ -48,6 +48,7 @@ _HINTS = 3
 _SHORTEST_CAPITALS = 5  #: letters of a place's name in capitals that is no acronym
 _OWNS = 0.7  #: how sure it is whose office "its director" is
 _IDEA = 0.7  #: and of what "the idea" is
+_AGED = 0.7  #: and who "the 34-year-old" is
 
 Chooser = Callable[[Decision], Choice]
 
@@ -145,6 +146,7 @@ class Article:
         self.covered = frozenset(self.resolved)
         self.quotes = _Quotes(doc)
         self.unnamed: dict[tuple[str, bool], Candidate] = {}  # noun, plural → what it last meant
+        self.aged: dict[str, Candidate] = {}  # "the 34-year-old" → who that is
         self.sources = {
             token.i
             for claim in doc._.attributions
@@ -241,7 +243,7 @@ class Article:
         if span is not None and span.start not in self.covered and (kinds or token.lower_ in self.called):
             person = candidate.person and not kinds
             decision = self.history.nominal(token, span, kinds, place, token.i in self.sources, known, person)
-            choice = self.choose(decision)
+            choice = self._of_that_age(span, decision, place) if aged(token) else self.choose(decision)
             if choice.candidate is not None:
                 known = decision.candidates[choice.candidate]
                 if known.number is not None:
@@ -257,6 +259,23 @@ class Article:
         known.may_be = may_be
         self.history.see(known, token, "nominal", place)
         return None
+
+    def _of_that_age(self, span: Span, decision: Decision, place: Place) -> Choice:
+        """Who "the 34-year-old" is: who was it before, else the one person of whom this sentence or the last one tells.
+
+        The ranker has seen too few to learn.
+        """
+
+        def is_near(candidate: Candidate) -> bool:
+            return candidate.person and place.sentence - candidate.place.sentence <= 1
+
+        before = self.aged.get(span.text.casefold())
+        fit = [n for n, c in enumerate(decision.candidates) if (c is before if before else is_near(c))]
+        rivals = not before and any(is_near(candidate) for candidate in self.unnamed.values())
+        if len(fit) != 1 or rivals:
+            return NOTHING
+        self.aged[span.text.casefold()] = decision.candidates[fit[0]]
+        return Choice(fit[0], {fit[0]: _AGED})
 
     def _describes(self, noun: Token) -> bool:
         """Whether a noun is in apposition to a name, or the predicate of a sentence with "be"."""
@@ -298,7 +317,7 @@ class Layout:
         strings = doc.vocab.strings
         forms = np.isin(lower, np.array([strings[word] for word in (*PRONOUNS, *FIRST_PERSON)], dtype=lower.dtype))
         pronouns = forms & np.isin(tags, [symbols.PRON, symbols.DET])
-        nouns = np.isin(tags, [symbols.NOUN, symbols.PROPN])
+        nouns = np.isin(tags, [symbols.NOUN, symbols.PROPN]) | (lower == strings["old"])
         #: of each token, from 0
         self.sentence: list[int] = np.cumsum(starts == 1).tolist()
         self.paragraph: list[int] = np.searchsorted(breaks, np.arange(len(doc)), side="right").tolist()

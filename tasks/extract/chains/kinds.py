@@ -50,6 +50,7 @@ _BODY_OF = words("of for")
 #: Kind of thing (schemas.entities.ENTITY_KINDS) → nouns that take it up. A body of which no more is known is no
 #: ministry or board: those say so in their names.
 _TAKEN_UP_BY = {
+    "person": words("old"),  # "the 34-year-old"
     "country": words("country nation republic kingdom state"),
     "place": words(
         """

@@ -25,6 +25,7 @@ _PERSONS = words(
 _LEADING = words("camp cape cyclone fort hurricane lake mount operation port river storm typhoon")
 #: Nouns that take up nothing that has a name: "at this time".
 _TIMES = words("day decade hour moment month period time week year")
+_AGE = ("34", "-", "year", "-", "old")
 _POINTERS = frozenset({"the", "this", "that"})
 _INSIDE = words("NOUN PROPN ADJ NUM ADV VERB PUNCT")  #: what stands between "the" and its noun
 _MOST_NOUNS = 3
@@ -33,11 +34,24 @@ _HEADS = words("nsubj nsubjpass dobj pobj dative attr conj poss appos ROOT oprd 
 
 def is_person(noun: Token) -> bool:
     lemma = noun.lemma_.lower()
-    return lemma in _PERSONS or lemma in gender.MALE or lemma in gender.FEMALE or is_role(noun)
+    return (
+        lemma in _PERSONS or lemma in gender.MALE or lemma in gender.FEMALE or is_role(noun) or aged(noun) is not None
+    )
+
+
+def aged(word: Token) -> Span | None:
+    """ "the 34-year-old", with no noun behind it, from its last word."""
+    first = word.i - len(_AGE)
+    if word.lower_ != _AGE[-1] or first < 0 or [t.lower_ for t in word.doc[first + 2 : word.i + 1]] != list(_AGE[1:]):
+        return None
+    follows = word.i + 1 < len(word.doc) and word.nbor().pos_ in ("ADJ", "NOUN", "NUM", "PROPN")
+    return None if follows or word.doc[first].lower_ != "the" else word.doc[first : word.i + 1]
 
 
 def phrase(noun: Token) -> Span | None:
     """ "the prime minister": a definite phrase that says no more than that; null for any other."""
+    if (whole := aged(noun)) is not None:
+        return whole
     if noun.tag_ not in ("NN", "NNP") or noun.dep_ not in _HEADS or noun.lower_ in _TIMES or _goes_on(noun):
         return None
     for at in range(noun.i - 1, max(-1, noun.i - 4), -1):
@@ -102,7 +116,7 @@ def heads_of(name: Span) -> set[str]:
 
 def unnamed(noun: Token) -> Candidate | None:
     """What a common noun phrase brings up, as a candidate without a name; null for a noun that modifies another."""
-    if noun.dep_ not in _HEADS:
+    if noun.dep_ not in _HEADS and aged(noun) is None:
         return None
     plural = noun.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in dependents_after(noun))
     told = gender.of_words((noun.lemma_.lower(),))

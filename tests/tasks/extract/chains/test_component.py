@@ -279,6 +279,31 @@ def test_a_nominal_takes_up_the_one_thing_that_it_fits(nlp: Language) -> None:
     assert "The alliance" in chains(doc)["Vell Alliance"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("The 34-year-old was charged with fraud.", "The 34-year-old"),
+        ("“I was asleep,” the 34-year-old said.", "the 34-year-old"),
+        ("The 34-year-old house was empty.", None),
+        ("A 34-year-old was hurt.", None),
+        ("Ada Bell met a man. The 34-year-old left.", None),
+        ("Ada Bell met Tom Reyl. The 34-year-old left.", None),
+    ],
+)
+def test_an_age_takes_up_the_person_before_it(nlp: Language, sentence: str, words: str | None) -> None:
+    names = (("Omar Lutz", "PERSON"), ("Ada Bell", "PERSON"), ("Tom Reyl", "PERSON"))
+    text = f"Police arrested Omar Lutz on Monday. {sentence}"
+    doc = chained(nlp, text, *(name for name in names if name[0] in text))
+    found = [doc.text[slice(*m.chars)] for m in doc._.mentions if m.kind == "nominal"]
+    assert found == ([words] if words else [])
+
+
+def test_an_age_is_whose_it_was_before(nlp: Language) -> None:
+    text = "Omar Lutz was held. The 34-year-old was sorry. Ada Bell refused bail. The 34-year-old was in tears."
+    doc = chained(nlp, text, ("Omar Lutz", "PERSON"), ("Ada Bell", "PERSON"))
+    assert chains(doc)["Omar Lutz"] == ["Omar Lutz", "The 34-year-old", "The 34-year-old"]
+
+
 def test_the_regulator_is_the_body_and_it_with_it(nlp: Language) -> None:
     text = "The Harbour Inspectorate fined Ziwa Lines in May. The regulator said that it had warned the owner."
     doc = chained(nlp, text, ("Harbour Inspectorate", "ORG"), ("Ziwa Lines", "ORG"))
