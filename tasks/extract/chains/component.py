@@ -34,7 +34,7 @@ from tasks.extract.knowledge.reference_table import ReferenceTable
 from tasks.extract.names import gender
 from tasks.extract.positions import text_of
 from tasks.extract.quotes import quotations
-from tasks.extract.roles import is_role
+from tasks.extract.roles.words import is_role
 
 #: Pronouns of one gender after a person's names that settle it, and how many times they outnumber the rest.
 _HINTS = 3

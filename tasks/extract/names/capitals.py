@@ -8,7 +8,7 @@ from itertools import groupby
 from tasks.extract.names.gender import of_given_name
 from tasks.extract.names.tokens import QUOTES, Found, Name, Tokens
 from tasks.extract.names.words import BEFORE_PERSONS, CAPITALISED_WORDS, HEAD_WORDS, HONOURS, ROLES, SEAT, SHIPS
-from tasks.extract.roles import ROLES as OCCUPATIONS
+from tasks.extract.roles.words import ROLES as OCCUPATIONS
 
 
 def add_heads(tokens: Tokens, found: Found) -> None:

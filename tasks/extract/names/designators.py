@@ -24,7 +24,7 @@ from tasks.extract.names.words import (
     ROLES,
     SHIPS,
 )
-from tasks.extract.roles import ROLES as OCCUPATIONS
+from tasks.extract.roles.words import ROLES as OCCUPATIONS
 
 #: Nouns right before the name of an organisation.
 ORGANISATIONS = words(

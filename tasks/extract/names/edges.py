@@ -27,7 +27,7 @@ from tasks.extract.names.words import (
     SEAT,
     TITLED_WORKS,
 )
-from tasks.extract.roles import ROLES as OCCUPATIONS
+from tasks.extract.roles.words import ROLES as OCCUPATIONS
 
 #: What stands before the last word of an office and belongs to it.
 _BEFORE_OFFICES = ROLES | {"vice", "prime", "senior", "foreign", "managing", "first", "interim"}

@@ -20,7 +20,7 @@ from tasks.extract.names.words import (
     RELATIVES_ADDRESSED,
     SPEAKING,
 )
-from tasks.extract.roles import ROLES as OCCUPATIONS
+from tasks.extract.roles.words import ROLES as OCCUPATIONS
 
 
 def split_owners(tokens: Tokens, found: Found, table: ReferenceTable) -> None:

@@ -23,7 +23,7 @@ from tasks.extract.names.words import (
     ROLES,
     TO_PLACES,
 )
-from tasks.extract.roles import ROLES as OCCUPATIONS
+from tasks.extract.roles.words import ROLES as OCCUPATIONS
 
 #: Given names that firms, hotels and clubs begin with at least as often.
 _ALSO_WORDS = words(
