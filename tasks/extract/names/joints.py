@@ -20,12 +20,11 @@ _YEAR = re.compile(r"1\d{3}|20\d\d")
 _ASIDE = 3  #: tokens at most inside the marks of a nickname or a maiden name
 
 
-def join_cut(tokens: Tokens, found: Found, table: ReferenceTable) -> None:
+def join_cut(tokens: Tokens, found: Found) -> None:
     join_asides(tokens, found)
     join_peoples(tokens, found)
     join_cases(tokens, found)
     join_acronyms(tokens, found)
-    join_neighbours(tokens, found, table)
     complete_laws(tokens, found)
 
 
@@ -109,6 +108,8 @@ def is_acronym(tokens: Tokens, at: int) -> bool:
 def join_neighbours(tokens: Tokens, found: Found, table: ReferenceTable) -> None:
     """Two names side by side, of which the document has neither alone: "Boa" and "Vista", "Ada Naana" and "Obi-Osei".
 
+    Of a person it may have the second alone: "Ingvild" and "Berg-Dahl".
+
     Of two kinds side by side the recogniser is unsure; a known name keeps its edges.
     """
     alone = {
@@ -134,7 +135,10 @@ def join_neighbours(tokens: Tokens, found: Found, table: ReferenceTable) -> None
             continue
         texts = [tokens.text(part.start, part.end) for part in (name, after)]
         words = [tokens.texts[at] for at in range(name.start, after.end) if not tokens.is_joint(at)]
-        if any(text in alone or table.senses(text) for text in texts) or "\n" in "".join(texts):
+        surname = name.label == "PERSON" and name.size == 1 and tokens.last_word(after) == after.start
+        if texts[0] in alone or (texts[1] in alone and not surname) or "\n" in "".join(texts):
+            continue
+        if any(table.senses(text) for text in texts):
             continue
         if any(word.isupper() or not word[0].isupper() or word in POSSESSIVES for word in words):
             continue
