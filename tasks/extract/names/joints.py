@@ -8,7 +8,7 @@ from tasks.extract.knowledge.reference_table import ReferenceTable
 from tasks.extract.lexicon import words
 from tasks.extract.names.gender import of_given_name
 from tasks.extract.names.tokens import QUOTES, Found, Name, Tokens
-from tasks.extract.names.words import HEAD_WORDS, NAME_ENDINGS, POSSESSIVES
+from tasks.extract.names.words import BEFORE_PERSONS, HEAD_WORDS, NAME_ENDINGS, POSSESSIVES
 
 #: Laws whose year is part of their title, in British usage: "Criminal Appeal Act 1968".
 _DATED_LAWS = frozenset({"Act", "Bill", "Ordinance", "Regulations", "Order"})
@@ -131,9 +131,12 @@ def join_neighbours(tokens: Tokens, found: Found, table: ReferenceTable) -> None
         if head in _PARTISANS and name.size == 1 and tokens.texts[name.start] in _KINDS_OF_PARTISANS:
             found.put(Name(name.start, after.end, "NORP"))  # Social Democrat
             continue
+        texts = [tokens.text(part.start, part.end) for part in (name, after)]
+        if is_called_like_place(tokens, name, after) and not table.senses(texts[1]):
+            found.put(Name(name.start, after.end, "PERSON"))
+            continue
         if name.label == after.label:
             continue
-        texts = [tokens.text(part.start, part.end) for part in (name, after)]
         words = [tokens.texts[at] for at in range(name.start, after.end) if not tokens.is_joint(at)]
         surname = name.label == "PERSON" and name.size == 1 and tokens.last_word(after) == after.start
         if texts[0] in alone or (texts[1] in alone and not surname) or "\n" in "".join(texts):
@@ -150,6 +153,15 @@ def join_neighbours(tokens: Tokens, found: Found, table: ReferenceTable) -> None
         else:
             continue
         found.put(Name(name.start, after.end, label))
+
+
+def is_called_like_place(tokens: Tokens, name: Name, after: Name) -> bool:
+    """The Paris of "Paris Oseyo left", but not of "in Paris Oseyo left"."""
+    if name.label != "GPE" or name.size > 1 or after.label not in ("GPE", "PERSON") or after.size > 1:
+        return False
+    if of_given_name(tokens.texts[name.start]) is None or tokens.bare(after.start) in BEFORE_PERSONS:
+        return False
+    return name.start == 0 or tokens.pos[name.start - 1] not in ("ADP", "DET", "ADJ")
 
 
 def complete_laws(tokens: Tokens, found: Found) -> None:

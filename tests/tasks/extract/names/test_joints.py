@@ -37,6 +37,8 @@ def component() -> Names:
             [("Robert", "PERSON"), ("Obi-Osei", "ORG"), ("Obi-Osei", "ORG")],
             [("Robert Obi-Osei", "PERSON"), ("Obi-Osei", "PERSON")],
         ),
+        ("When Paris Oseyo left.", [("Paris", "GPE"), ("Oseyo", "PERSON")], [("Paris Oseyo", "PERSON")]),
+        ("They met in Paris Oseyo then.", [("Paris", "GPE"), ("Oseyo", "PERSON")], None),
         ("They met in Alta Vella. They saw Vella then.", [("Alta", "GPE"), ("Vella", "ORG")], None),
         (
             "They met Robert Vello Obi-Osei there.",
