@@ -40,11 +40,12 @@ from tasks.extract.knowledge.reference_table import ReferenceTable
 from tasks.extract.names import gender
 from tasks.extract.positions import text_of
 from tasks.extract.quotes import quotations
-from tasks.extract.roles import is_role
+from tasks.extract.roles.words import is_role
 
 #: Pronouns of one gender after a person's names that settle it, and how many times they outnumber the rest.
 _HINTS = 3
 
+UNLINKED = "unlinked"
 _SHORTEST_CAPITALS = 5  #: letters of a place's name in capitals that is no acronym
 _OWNS = 0.7  #: how sure it is whose office "its director" is
 _IDEA = 0.7  #: and of what "the idea" is
@@ -83,7 +84,7 @@ class Chains:
         kinds = [self._kind(thing) for thing in things]
         doc._.mentions = Article(doc, things, kinds, self.choose).mentions()
         doc._.chains = [
-            Chain(name := self._name(thing), thing.label, kind, thing.entity_id or local_entity_id(kind, name))
+            Chain(name := self._name(thing), thing.label, kind, thing.entity_id or self._local_id(kind, name))
             for thing, kind in zip(things, kinds, strict=True)
         ]
         return doc
@@ -100,6 +101,12 @@ class Chains:
             return known.name
         dateline = thing.label in ("GPE", "LOC") and name.isupper() and len(name) >= _SHORTEST_CAPITALS
         return name.title() if dateline and "&" not in name else name
+
+    def _local_id(self, kind: str, name: str) -> str:
+        """Of what is called like a thing in the reference table and was not linked to it, an id that is not its."""
+        local = local_entity_id(kind, name)
+        known = self.reference is not None and self.reference.get(local) is not None
+        return local_entity_id(kind, name, UNLINKED) if known else local
 
     def _kind(self, thing: Thing) -> str:
         known = self.reference.get(thing.entity_id) if self.reference and thing.entity_id else None

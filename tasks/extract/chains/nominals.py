@@ -10,7 +10,7 @@ from tasks.extract.chains.antecedents import Candidate
 from tasks.extract.chains.pronouns import SUBJECTS, dependents_after
 from tasks.extract.lexicon import words
 from tasks.extract.names import gender
-from tasks.extract.roles import is_role
+from tasks.extract.roles.words import is_role
 
 _PERSONS = words(
     """

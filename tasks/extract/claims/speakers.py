@@ -17,10 +17,12 @@ from tasks.extract.attribution.transcripts import ANSWERS
 from tasks.extract.attribution.windows import paragraph_spans
 from tasks.extract.clauses import heads, phrase
 from tasks.extract.lexicon import words
+from tasks.extract.mentioned import Mentioned
 from tasks.extract.names.designators import ORGANISATIONS
 from tasks.extract.names.words import HONOURS
 from tasks.extract.positions import text_of
-from tasks.extract.roles import Offices, is_role
+from tasks.extract.roles.statement import of_nobody
+from tasks.extract.roles.words import is_role
 
 RELATIVE = ("WDT", "WP", "WP$")
 #: What stands before a noun and belongs to it.
@@ -45,14 +47,14 @@ class Speakers:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.offices = Offices(doc)
+        self.mentioned = Mentioned(doc)
         self.mention: dict[int, int] = {}  # token -> the shortest mention that covers it, resolved ones first
         order = sorted(
-            enumerate(self.offices.mentions),
+            enumerate(self.mentioned.mentions),
             key=lambda im: (im[1].chain is None, im[1].chars.end - im[1].chars.start, im[0]),
         )
         for number, _ in order:
-            span = self.offices.spans[number]
+            span = self.mentioned.spans[number]
             for i in range(span.start, span.end):
                 self.mention.setdefault(i, number)
 
@@ -63,7 +65,7 @@ class Speakers:
         what it has too much of is left out ("Osborn, who", "the Times’", "the third time" of "the third time Osborn",
         where Osborn is the subject of one of `verbs`).
         """
-        tokens = self.offices.tokens.span(span)
+        tokens = self.mentioned.tokens.span(span)
         start, end = tokens.start, tokens.end
         for first in (subject.left_edge.i for subject in parted_subjects(verbs)):
             if start < first < end and not any(token.pos_ in ("VERB", "AUX") for token in self.doc[start:first]):
@@ -115,7 +117,7 @@ class Speakers:
         noun = next((child for child in of.rights if child.dep_ == "pobj"), None)
         if noun is None:
             return end
-        last = self.offices.tokens.span(phrase(noun, taken, begin=of))
+        last = self.mentioned.tokens.span(phrase(noun, taken, begin=of))
         return last.end if last.start == end else end
 
     def _with_clause(self, start: int, end: int, taken: Collection[int]) -> int:
@@ -173,7 +175,7 @@ class Speakers:
         head = found[0]
         named = self._undated(phrase(head, taken, begin=None if relative else source[0]))
         if relative:
-            inside = {token.i for token in self.offices.tokens.span(named)}
+            inside = {token.i for token in self.mentioned.tokens.span(named)}
             found += [head.head] if head.dep_ == "appos" else []  # "Ada Osborn, the mayor who"
         number = self._mention(found, inside)
         if number is None and head.text in ANSWERS:
@@ -181,11 +183,11 @@ class Speakers:
         if number is None and head.text.isupper():
             number = self.initials.get(head.text)
         if number is None:
-            return Speaker(named, None, *self.offices.of_nobody(head, inside))
-        chain = self.offices.mentions[number].chain
+            return Speaker(named, None, *of_nobody(self.mentioned, head, inside))
+        chain = self.mentioned.mentions[number].chain
         if chain is None:
             return Speaker(named, number)
-        known = self.offices.chains[chain]
+        known = self.mentioned.chains[chain]
         return Speaker(named, number, known.role, known.affiliation)
 
     def _undated(self, named: Chars) -> Chars:
@@ -201,7 +203,7 @@ class Speakers:
         headline = next(iter(paragraph_spans(text_of(self.doc))), (0, 0))
         named = [
             (mention.chain, number)
-            for number, mention in enumerate(self.offices.mentions)
+            for number, mention in enumerate(self.mentioned.mentions)
             if mention.chars.end <= headline[1] and mention.label == "PERSON" and mention.chain is not None
         ]
         return named[0][1] if len({chain for chain, _ in named}) == 1 else None
@@ -211,7 +213,7 @@ class Speakers:
         """Who speaks behind "PV:": initials -> a mention of the one person of the article whose they are."""
         named: dict[str, dict[int, int]] = {}
         text = text_of(self.doc)
-        for number, mention in enumerate(self.offices.mentions):
+        for number, mention in enumerate(self.mentioned.mentions):
             parts = text[slice(*mention.chars)].split()
             if mention.label == "PERSON" and mention.chain is not None and len(parts) > 1:
                 named.setdefault("".join(part[0] for part in parts), {}).setdefault(mention.chain, number)
@@ -241,16 +243,16 @@ class Speakers:
             for body in of.rights if of.lower_ in ("of", "at", "for") else ():
                 for child in body.rights:
                     number = self.mention.get(child.i) if child.dep_ == "appos" else None
-                    if number is not None and self.offices.mentions[number].label == "PERSON":
+                    if number is not None and self.mentioned.mentions[number].label == "PERSON":
                         yield child
 
     def _only_some(self, number: int, head: Token, inside: Collection[int]) -> bool:
         """Whether the phrase means less than the group that it mentions: a Liberal, most Liberals, Liberals who …"""
-        if self.offices.mentions[number].label != "NORP":
+        if self.mentioned.mentions[number].label != "NORP":
             return False
         if head.tag_ in ("NN", "NNP"):
             return True
-        named = self.offices.spans[number]
+        named = self.mentioned.spans[number]
         return any(
             child.dep_ == "relcl"
             or (child.i in inside and not named.start <= child.i < named.end and child.lower_ != "the")

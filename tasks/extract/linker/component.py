@@ -19,6 +19,7 @@ from spacy.tokens import Doc, Span
 from tasks.extract.knowledge.reference_table import ReferenceEntity, ReferenceTable, Sense, agrees, written
 from tasks.extract.linker.acronyms import abbreviates
 from tasks.extract.linker.metonymy import stands_for_government
+from tasks.extract.linker.regions import BOROUGHS, is_called_state, named_as_region, regions
 from tasks.extract.names.words import PARTIES_OF_SEATS
 
 #: Labels that an ambiguous name must bear: where the name alone does not decide, the recogniser's label has to.
@@ -81,6 +82,7 @@ class Linker:
         names = [ent for ent in doc.ents if not ent.kb_id and ent.label_]
         evidence = Evidence(persons=set(words_of_persons(names)))
         senses = {ent.start: self.senses(ent) for ent in names}
+        self.place(names, senses)
         defined = dict(defined_acronyms(names))
         links: dict[int, ReferenceEntity] = {}
         for ent in names:
@@ -94,6 +96,7 @@ class Linker:
                 supported = by_evidence(ent, senses[ent.start], evidence, foremost)
                 if supported is not None:
                     links[ent.start] = supported
+        drop_foreign_parties(links)
         for ent in names:
             long_form = defined.get(written(ent.text))
             if long_form is not None and long_form.start in links:
@@ -126,6 +129,31 @@ class Linker:
             return found
         return [s for s in found if s.entity.kind not in OF_COUNTRIES or s.entity.country_code == country.country_code]
 
+    def place(self, names: Sequence[Span], senses: dict[int, list[Sense]]) -> None:
+        """Leave of the senses of places those for which the regions beside them speak.
+
+        A name that is told to lie elsewhere tells nothing where it stands alone.
+        """
+        unsure: set[str] = set()
+        states = [ent for ent in names if is_called_state(ent)]
+        placed: set[int] = set()
+        for ent, whole in regions(names):
+            found = named_as_region(whole, self.table)
+            codes = {region.country_code for region in found}
+            if codes and any(sense.entity.country_code not in codes for sense in senses[ent.start]):
+                senses[ent.start] = [sense for sense in senses[ent.start] if sense.entity.country_code in codes]
+                unsure.add(written(ent.text))
+                placed.add(ent.start)
+            if ent.text not in BOROUGHS:
+                states.append(whole)
+        for ent in states:
+            known = self.table.senses(f"{ent.text} State")
+            if known:
+                senses[ent.start] = known
+        for ent in names:
+            if ent.start not in placed and written(ent.text) in unsure:
+                senses[ent.start] = []
+
     def country(self, name: Span) -> ReferenceEntity | None:
         sense = self.table.sense(name.text)
         return sense.entity if sense is not None and sense.entity.kind == "country" else None
@@ -134,6 +162,14 @@ class Linker:
         if len(senses) != 1 or senses[0].ambiguous or is_persons_name(ent, senses[0], evidence):
             return None
         return senses[0].entity
+
+
+def drop_foreign_parties(links: dict[int, ReferenceEntity]) -> None:
+    """Several countries have a Democratic Party: it is no other's than one of those that the document speaks of."""
+    spoken_of = {entity.country_code for entity in links.values() if entity.kind != "political_party"} - {"", None}
+    for start, entity in list(links.items()):
+        if entity.kind == "political_party" and spoken_of and entity.country_code not in spoken_of:
+            del links[start]
 
 
 def is_city(sense: Sense) -> bool:

@@ -8,11 +8,15 @@ from itertools import groupby
 from tasks.extract.names.gender import of_given_name
 from tasks.extract.names.tokens import QUOTES, Found, Name, Tokens
 from tasks.extract.names.words import BEFORE_PERSONS, CAPITALISED_WORDS, HEAD_WORDS, HONOURS, ROLES, SEAT, SHIPS
-from tasks.extract.roles import ROLES as OCCUPATIONS
+from tasks.extract.roles.words import ROLES as OCCUPATIONS
 
 
 def add_heads(tokens: Tokens, found: Found) -> None:
-    """Proper nouns right after a name that end in a head word belong to it: "Harbour Workers" and "Trade Union"."""
+    """Proper nouns right after a name that end in a head word belong to it: "Harbour Workers" and "Trade Union".
+
+    Not in a headline what is a common noun below it: "Marnish Team Says".
+    """
+    common = {text for text in tokens.texts if text.islower()}
     after = dict(uncovered_proper_nouns(tokens, found))
     for name in found:
         end = after.get(name.end)
@@ -21,6 +25,8 @@ def add_heads(tokens: Tokens, found: Found) -> None:
         if name.label == "PERSON" or end is None or not tokens.spaced[name.end - 1]:
             continue
         label = HEAD_WORDS.get(tokens.texts[end - 1])
+        if end - 1 in tokens.headlines and tokens.lower[end - 1] in common:
+            continue
         if label is not None and not any(tokens.bare(at) in ROLES for at in range(name.end, end)):
             found.put(Name(name.start, end, label))
 

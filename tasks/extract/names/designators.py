@@ -24,13 +24,13 @@ from tasks.extract.names.words import (
     ROLES,
     SHIPS,
 )
-from tasks.extract.roles import ROLES as OCCUPATIONS
+from tasks.extract.roles.words import ROLES as OCCUPATIONS
 
 #: Nouns right before the name of an organisation.
 ORGANISATIONS = words(
     """
     agency airline automaker bank brewer broadcaster broadsheet carmaker charity chipmaker club company conglomerate
-    consultancy daily drugmaker firm group lender lobby magazine militia network newspaper nonprofit party
+    consultancy daily drugmaker firm group journal lender lobby magazine militia network newspaper nonprofit party
     planemaker publisher retailer startup steelmaker tabloid team think-tank union watchdog website weekly
     """
 )
@@ -100,6 +100,7 @@ _SAIL = words("sank sinks sunk capsized capsizes docked sailed collided foundere
 _WORKS = words("book novel memoir film movie album song documentary musical play series poem")
 _PREPOSITIONS = frozenset({"in", "near"})
 _PLANETS = words("Mercury Venus Mars Jupiter Saturn Uranus Neptune Pluto")
+_STRUCTURES = words("bridge dam stadium airport hotel prison reservoir tunnel refinery mine shipyard")
 _TEAM_MARKS = words("FC AFC CF SC AC FK SK")
 _BEAT = words("beat beats beating defeat defeats defeated thrashed edged overcame stunned hosted faced")
 _RESULT = words("drew lost won lose win led trailed")
@@ -117,7 +118,7 @@ def relabel_designated(tokens: Tokens, found: Found, table: ReferenceTable) -> N
     persons = {
         word
         for name in found
-        if name.label == "PERSON" and name.size > 1
+        if name.label == "PERSON" and name.size > 1 and tokens.texts[name.start] not in FIRST_WORDS
         for word in (tokens.texts[name.start], tokens.texts[name.end - 1])
     }
     same: dict[str, list[Name]] = defaultdict(list)
@@ -130,6 +131,9 @@ def relabel_designated(tokens: Tokens, found: Found, table: ReferenceTable) -> N
                 told[text][label] += 1
     for text, label in list(told_of_parts(told, same, persons, table)):
         told[text][label] += 1
+    storms = {text.split()[-1] for text, names in same.items() if is_storm(names[0], text)}
+    for text in storms - persons - told.keys():
+        told[text]["EVENT"] += 1
     for text in short_forms(tokens, found) - persons - told.keys():  # Edhi Foundation, and Edhi
         if not table.senses(text):
             told[text]["ORG"] += 1
@@ -167,6 +171,11 @@ def told_of_parts(
                     yield word, "PERSON"
         if labels["ORG"] and any(name.label == "PERSON" and name.size > 1 for name in same[text]):
             yield parted[-1], "ORG"
+
+
+def is_storm(name: Name, text: str) -> bool:
+    """Hurricane Vella, which is called Vella afterwards."""
+    return name.size == 2 and FIRST_WORDS.get(text.split()[0]) == "EVENT"
 
 
 def short_forms(tokens: Tokens, found: Found) -> set[str]:
@@ -286,7 +295,7 @@ def of_team_or_kin(tokens: Tokens, name: Name, found: Found) -> str | None:
 
 
 def of_place(tokens: Tokens, name: Name, near: Beside, found: Found) -> str | None:
-    if name.size == 1 and near.last.istitle() and is_place(tokens, name, found):
+    if tokens.last_word(name) == name.start and near.last.istitle() and is_place(tokens, name, found):
         return "GPE"
     if name.label not in ("GPE", "LOC") and name.size < 3 and is_settlement(tokens, name):
         return "GPE"
@@ -308,6 +317,8 @@ def of_place(tokens: Tokens, name: Name, near: Beside, found: Found) -> str | No
         return "LOC"
     if name.label in ("NORP", "LANGUAGE") and name.size == 1 and near.before in _PREPOSITIONS:
         return "GPE" if near.after in (",", ".") else None
+    if name.label == "PERSON" and name.size == 1 and near.before == "the" and near.after in _STRUCTURES:
+        return "FAC"  # "the Vella bridge"
     return "FAC" if name.label == "PERSON" and name.size > 1 and near.first in _GROUNDS else None
 
 
@@ -321,7 +332,7 @@ def of_body(tokens: Tokens, name: Name, near: Beside, found: Found) -> str | Non
     full = name.label == "PERSON" and name.size > 1 and of_given_name(near.first) is not None
     if name.label in ("PERSON", "GPE", "PRODUCT", "NORP", "ORG") and not full:
         kind = apposed(tokens, name)
-        if kind is not None and (name.label != "ORG" or (kind == "GPE" and name.size == 1)):
+        if kind is not None and (name.label != "ORG" or (kind == "GPE" and name.size == 1) or kind == "WORK_OF_ART"):
             return kind if kind != name.label else None
     if set(tokens.texts[name.start : name.end]) & _TEAM_MARKS:
         return "ORG"
@@ -445,6 +456,7 @@ _APPOSED = {
     **dict.fromkeys(ORGANISATIONS | words("group lobby startup up consultancy manufacturer maker bank agency"), "ORG"),
     **dict.fromkeys(words("city town village suburb municipality hamlet district"), "GPE"),
     **dict.fromkeys(words("river lake island mountain volcano"), "LOC"),
+    **dict.fromkeys(words("album documentary film memoir musical novel opera"), "WORK_OF_ART"),
     "language": "LANGUAGE",
 }
 #: What firms and persons may be; who is no person by name is a firm.
@@ -533,7 +545,7 @@ def is_team(tokens: Tokens, name: Name, found: Found) -> bool:
     return any(tokens.score_size(at) for at in (back, back - 2) if 0 <= at < name.start)
 
 
-_POSITIONS = words("forward lawyer fullback prop flanker pacer spinner")
+_POSITIONS = words("substitute forward lawyer fullback prop flanker pacer spinner")
 #: First words of titles that are taken for names → what follows them there.
 _OF_TITLES = {
     **dict.fromkeys(words("defense defence"), words("attorney attorneys counsel lawyer lawyers")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tasks.extract.knowledge.reference_table import ReferenceTable
+from tasks.extract.lexicon import words
 from tasks.extract.names.gender import of_given_name
 from tasks.extract.names.places import part_ships
 from tasks.extract.names.tokens import QUOTES, Found, Name, Tokens
@@ -27,8 +28,10 @@ from tasks.extract.names.words import (
     SEAT,
     TITLED_WORKS,
 )
-from tasks.extract.roles import ROLES as OCCUPATIONS
+from tasks.extract.roles.words import ROLES as OCCUPATIONS
 
+#: Words in lower case that bodies have in their names.
+_INSIDE = words("against without with from upon into under over sans sous pour para per sobre")
 #: What stands before the last word of an office and belongs to it.
 _BEFORE_OFFICES = ROLES | {"vice", "prime", "senior", "foreign", "managing", "first", "interim"}
 
@@ -38,6 +41,8 @@ def mended(tokens: Tokens, name: Name, table: ReferenceTable) -> Iterator[Name]:
 
     Nothing of a clause ("Elston beat Vell"): what its label is of cannot be told.
     """
+    if name.label == "WORK_OF_ART" and closes_quote(tokens, name.start - 1):
+        name = speaker(tokens, name)
     verbs = (at for at in range(name.start + 1, name.end - 1) if tokens.pos[at] == "VERB" and tokens.is_lower(at))
     if name.label != "WORK_OF_ART" and any(tokens.texts[at] not in JOINING for at in verbs):
         return
@@ -53,7 +58,8 @@ def parts(tokens: Tokens, name: Name) -> Iterator[Name]:
     start = name.start
     for at in range(name.start, name.end):
         text = tokens.texts[at]
-        ends = text in BRACKETS or (text in QUOTES and text not in POSSESSIVES) or opens_quote(tokens, at)
+        ends = name.label == "ORG" and start < at < name.end - 1 and is_common(tokens, name, at)
+        ends = ends or text in BRACKETS or (text in QUOTES and text not in POSSESSIVES) or opens_quote(tokens, at)
         joined = text in ("or", "and") and name.label == "ORG" and at - name.start == 1 and is_pair(tokens, name, at)
         heading = text == ":" and tokens.spaced[at] and name.label != "WORK_OF_ART"
         if ends or heading or joined or "\n" in text or (text == "," and parts_names(tokens, name, at)):
@@ -62,6 +68,14 @@ def parts(tokens: Tokens, name: Name) -> Iterator[Name]:
             start = at + 1
     if start < name.end:
         yield Name(start, name.end, name.label)
+
+
+def is_common(tokens: Tokens, name: Name, at: int) -> bool:
+    """The word in lower case that stands between two names: "Vell stun Elston", "Vell Highway in Elston"."""
+    text = tokens.texts[at]
+    if text == "in":
+        return at == name.end - 2 and tokens.texts[at - 1] in HEAD_WORDS
+    return text.isalpha() and text.islower() and len(text) > 3 and text not in _INSIDE | JOINING
 
 
 def parts_names(tokens: Tokens, name: Name, comma: int) -> bool:
@@ -76,6 +90,21 @@ def parts_names(tokens: Tokens, name: Name, comma: int) -> bool:
 def is_pair(tokens: Tokens, name: Name, conjunction: int) -> bool:
     """Are "Arsenal or Real Madrid" two names? "or" joins none inside a name."""
     return tokens.lower[conjunction] == "or" and tokens.is_capitalised(conjunction + 1)
+
+
+def closes_quote(tokens: Tokens, at: int) -> bool:
+    """The mark, or the line's end behind it, that a quotation ends with."""
+    line_ends = at > 0 and tokens.texts[at].isspace()
+    at -= line_ends
+    return at > 0 and tokens.texts[at] in QUOTES and (tokens.spaced[at] or line_ends) and not tokens.spaced[at - 1]
+
+
+def speaker(tokens: Tokens, name: Name) -> Name:
+    """Who spoke, of a "title" right behind a quotation: Ada Osborn of "Ada Osborn of the Vell Group"."""
+    end = name.start + 1
+    while end < name.end and (tokens.is_capitalised(end) or tokens.is_joint(end)):
+        end += 1
+    return Name(name.start, end, "PERSON")
 
 
 def opens_quote(tokens: Tokens, at: int) -> bool:

@@ -12,15 +12,17 @@ from tasks.extract.names.gender import of_given_name
 from tasks.extract.names.joints import double_barrelled
 from tasks.extract.names.tokens import QUOTES, Found, Name, Tokens
 from tasks.extract.names.words import (
+    BEFORE_PERSONS,
     DISEASES,
     HEAD_WORDS,
     HONOURS,
     LANGUAGES,
     MISTAKEN_FOR_PERSONS,
     RELATIVES_ADDRESSED,
+    ROLES,
     SPEAKING,
 )
-from tasks.extract.roles import ROLES as OCCUPATIONS
+from tasks.extract.roles.words import ROLES as OCCUPATIONS
 
 
 def split_owners(tokens: Tokens, found: Found, table: ReferenceTable) -> None:
@@ -97,10 +99,21 @@ def add_known_names(tokens: Tokens, found: Found, table: ReferenceTable) -> None
                 continue
             others = found.touching(at, end)
             inside = all(at <= other.start and other.end <= end for other in others)
-            single = not others and (tokens.is_whole(at) or (text.lower() not in common and is_opening(tokens, at)))
+            whole = tokens.is_whole(at) or before_office(tokens, at)
+            single = not others and (
+                whole or (text.lower() not in common and (at in headlines or is_opening(tokens, at)))
+            )
             if (inside or headlines_own) and (length > 1 or single):
                 found.put(Name(at, end, labels.most_common(1)[0][0]))
             break
+
+
+def before_office(tokens: Tokens, at: int) -> bool:
+    """The Belcore of "Belcore Chief Executive Ada Osborn"."""
+    if at + 1 >= len(tokens) or tokens.pos[at] != "PROPN" or not tokens.is_capitalised(at + 1):
+        return False
+    follows = at > 0 and tokens.pos[at - 1] == "PROPN"
+    return not follows and at not in tokens.headlines and tokens.bare(at + 1) in ROLES
 
 
 def is_opening(tokens: Tokens, at: int) -> bool:
@@ -192,6 +205,22 @@ def trim_headlines(tokens: Tokens, found: Found, table: ReferenceTable) -> None:
                 break
 
 
+def drop_from_title(tokens: Tokens, found: Found, table: ReferenceTable) -> None:
+    """What the title alone has, no word of it below, is no name: "Minister Quits Over Dam Plan".
+
+    In 60 of PolNeAR's articles 6 of 7 such are none.
+    """
+    end = next(tokens.lines())[1]
+    if not tokens.headlines.issuperset(range(end)):
+        return
+    below = {text for text in tokens.texts[end:] if text[0].isupper()}
+    for name in found if len(below) > _TOLD_BELOW else ():
+        led = name.start > 0 and tokens.bare(name.start - 1) in BEFORE_PERSONS | ROLES | {"in"}
+        known = table.senses(tokens.text(name.start, name.end)) or of_given_name(tokens.texts[name.start]) is not None
+        if name.start < end and not (known or led) and below.isdisjoint(tokens.texts[name.start : name.end]):
+            found.remove(name)
+
+
 def drop_no_names(tokens: Tokens, found: Found) -> None:
     """Capitalised words that name nothing here: a species, a disease, a mother, a sum, a sentence's first word."""
     genera = {tokens.texts[at + 1] for at in range(len(tokens) - 1) if tokens.lower[at] in _TAXA}
@@ -271,6 +300,7 @@ _HEARD = words(
     "laughter laughs laughing applause cheers cheering crosstalk inaudible music boos chuckles pause silence"
 )
 _LONGEST_TRIMMED = 8  #: tokens
+_TOLD_BELOW = 10  #: different capitalised words below a title from which on they repeat its names
 _TAXA = frozenset({"genus", "subspecies"})
 _LATIN = re.compile(r"[a-z]{3,}(?:us|is|a|um|ae|i|ens|ans|ops)")
 _SELDOM = frozenset({"PRODUCT", "WORK_OF_ART", "LAW", "EVENT", "FAC"})

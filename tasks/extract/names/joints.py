@@ -8,7 +8,7 @@ from tasks.extract.knowledge.reference_table import ReferenceTable
 from tasks.extract.lexicon import words
 from tasks.extract.names.gender import of_given_name
 from tasks.extract.names.tokens import QUOTES, Found, Name, Tokens
-from tasks.extract.names.words import HEAD_WORDS, NAME_ENDINGS, POSSESSIVES
+from tasks.extract.names.words import BEFORE_PERSONS, HEAD_WORDS, NAME_ENDINGS, POSSESSIVES
 
 #: Laws whose year is part of their title, in British usage: "Criminal Appeal Act 1968".
 _DATED_LAWS = frozenset({"Act", "Bill", "Ordinance", "Regulations", "Order"})
@@ -20,12 +20,11 @@ _YEAR = re.compile(r"1\d{3}|20\d\d")
 _ASIDE = 3  #: tokens at most inside the marks of a nickname or a maiden name
 
 
-def join_cut(tokens: Tokens, found: Found, table: ReferenceTable) -> None:
+def join_cut(tokens: Tokens, found: Found) -> None:
     join_asides(tokens, found)
     join_peoples(tokens, found)
     join_cases(tokens, found)
     join_acronyms(tokens, found)
-    join_neighbours(tokens, found, table)
     complete_laws(tokens, found)
 
 
@@ -109,6 +108,8 @@ def is_acronym(tokens: Tokens, at: int) -> bool:
 def join_neighbours(tokens: Tokens, found: Found, table: ReferenceTable) -> None:
     """Two names side by side, of which the document has neither alone: "Boa" and "Vista", "Ada Naana" and "Obi-Osei".
 
+    Of a person it may have the second alone: "Ingvild" and "Berg-Dahl".
+
     Of two kinds side by side the recogniser is unsure; a known name keeps its edges.
     """
     alone = {
@@ -130,11 +131,17 @@ def join_neighbours(tokens: Tokens, found: Found, table: ReferenceTable) -> None
         if head in _PARTISANS and name.size == 1 and tokens.texts[name.start] in _KINDS_OF_PARTISANS:
             found.put(Name(name.start, after.end, "NORP"))  # Social Democrat
             continue
+        texts = [tokens.text(part.start, part.end) for part in (name, after)]
+        if is_called_like_place(tokens, name, after) and not table.senses(texts[1]):
+            found.put(Name(name.start, after.end, "PERSON"))
+            continue
         if name.label == after.label:
             continue
-        texts = [tokens.text(part.start, part.end) for part in (name, after)]
         words = [tokens.texts[at] for at in range(name.start, after.end) if not tokens.is_joint(at)]
-        if any(text in alone or table.senses(text) for text in texts) or "\n" in "".join(texts):
+        surname = name.label == "PERSON" and name.size == 1 and tokens.last_word(after) == after.start
+        if texts[0] in alone or (texts[1] in alone and not surname) or "\n" in "".join(texts):
+            continue
+        if any(table.senses(text) for text in texts):
             continue
         if any(word.isupper() or not word[0].isupper() or word in POSSESSIVES for word in words):
             continue
@@ -146,6 +153,15 @@ def join_neighbours(tokens: Tokens, found: Found, table: ReferenceTable) -> None
         else:
             continue
         found.put(Name(name.start, after.end, label))
+
+
+def is_called_like_place(tokens: Tokens, name: Name, after: Name) -> bool:
+    """The Paris of "Paris Oseyo left", but not of "in Paris Oseyo left"."""
+    if name.label != "GPE" or name.size > 1 or after.label not in ("GPE", "PERSON") or after.size > 1:
+        return False
+    if of_given_name(tokens.texts[name.start]) is None or tokens.bare(after.start) in BEFORE_PERSONS:
+        return False
+    return name.start == 0 or tokens.pos[name.start - 1] not in ("ADP", "DET", "ADJ")
 
 
 def complete_laws(tokens: Tokens, found: Found) -> None:

@@ -23,7 +23,7 @@ from tasks.extract.names.words import (
     ROLES,
     TO_PLACES,
 )
-from tasks.extract.roles import ROLES as OCCUPATIONS
+from tasks.extract.roles.words import ROLES as OCCUPATIONS
 
 #: Given names that firms, hotels and clubs begin with at least as often.
 _ALSO_WORDS = words(
@@ -37,6 +37,7 @@ _ALSO_WORDS = words(
 _PERSONAL, _OTHER = words("he she him her his himself herself"), words("it its itself they them their")
 #: Before a subject, beside a sentence's beginning: "When Osborn left".
 _SUBORDINATING = words("after although and as because before but if since that though unless until when where while")
+_SAID = words("said says told added wrote")
 _LONGEST_SYLLABLE = 4  #: letters
 #: What is as short and makes adjectives of names, "Osei-like", which the tagger takes for names, too.
 _COMPOUNDED = words("led era like run born type free wide aged made held area bred plus")
@@ -85,10 +86,14 @@ def relabel_no_persons(tokens: Tokens, found: Found) -> None:
 
 
 def relabel_persons(tokens: Tokens, found: Found, table: ReferenceTable) -> None:
-    """ "Ada Okafor" taken for a place is a person where she is "Okafor" afterwards, or "who" follows."""
+    """ "Ada Okafor" taken for a place is a person where she is "Okafor" afterwards, or "who" follows.
+
+    Of whom no list knows the given name, "Okafor said" tells it.
+    """
     alone = {
         text for at, text in enumerate(tokens.texts) if tokens.is_whole(at) and (at == 0 or tokens.pos[at - 1] != "DET")
     }
+    speakers = {tokens.texts[at] for at in range(len(tokens)) if tokens.texts[at] in alone and speaks(tokens, at)}
     common = {text for text in tokens.texts if text.islower()} | {"one", "two", "first"}
     firsts = {
         tokens.texts[name.start] for name in found if name.label == "PERSON" and name.size > 1
@@ -124,8 +129,31 @@ def relabel_persons(tokens: Tokens, found: Found, table: ReferenceTable) -> None
             and parts[-1].lower() not in common
             and name.start not in tokens.headlines
         )
-        if plain and not known and (told or doubled or likely) and of_given_name(parts[0]) is not None:
+        quoted = last == start + 1 and parts[-1] in speakers and parts[0] not in alone and not led
+        given = of_given_name(parts[0]) is not None
+        if plain and not known and ((given and (told or doubled or likely)) or quoted):
             found.put(Name(start, name.end, "PERSON"))
+
+
+def speaks(tokens: Tokens, at: int) -> bool:
+    """The Okafor of "Okafor said" and of "said Okafor", and not of "Ada Okafor said"."""
+    if at and tokens.is_capitalised(at - 1) and not tokens.begins_sentence(at):
+        return False
+    return bool(_SAID & {*tokens.lower[at + 1 : at + 2], *tokens.lower[max(0, at - 1) : at]})
+
+
+def relabel_surnames(tokens: Tokens, found: Found, table: ReferenceTable) -> None:
+    """The Okafor taken for a body is a person where the document has an Ada Okafor."""
+    surnames = {
+        tokens.text(tokens.last_word(name), name.end)
+        for name in found
+        if name.label == "PERSON" and name.size > 1 and name.start not in tokens.headlines
+    }
+    for name in found:
+        text = tokens.text(name.start, name.end)
+        taken = name.label in MISTAKEN_FOR_PERSONS and text in surnames and text not in HEAD_WORDS
+        if taken and not text.isupper() and not table.senses(text):
+            found.put(name._replace(label="PERSON"))
 
 
 def name_by_particles(tokens: Tokens, found: Found) -> None:
@@ -207,7 +235,7 @@ def complete_persons(tokens: Tokens, found: Found, table: ReferenceTable) -> Non
     """The rest of a person's name that the recogniser left out: "Ada" of "Ada Okafor", "Jr.", "Jean-" of "Jean-Luc"."""
     common = {text for text in tokens.texts if text.islower()}
     for name in found:
-        single = name.size == 1 and name.start > 1
+        single = tokens.last_word(name) == name.start > 1
         titled = single and (is_after_title(tokens, name.start - 1) or is_given_preposition(tokens, name.start - 1))
         if not (name.label == "PERSON" or titled) or name.start in tokens.headlines:
             continue
@@ -255,7 +283,7 @@ def is_after_title(tokens: Tokens, at: int) -> bool:
     text = tokens.texts[at]
     if not text.istitle() or len(text) < 2 or tokens.bare(at) in BEFORE_PERSONS | ROLES or at == 0:
         return False
-    title = tokens.bare(at - 1) in BEFORE_PERSONS and tokens.is_capitalised(at - 1)
+    title = tokens.bare(at - 1) in BEFORE_PERSONS | ROLES and tokens.is_capitalised(at - 1)
     return title and tokens.spaced[at - 1] and not tokens.texts[at].endswith(".")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from tasks.extract.lexicon import words
 from tasks.extract.names.gender import of_given_name
 from tasks.extract.names.tokens import Found, Name, Tokens
@@ -9,6 +11,8 @@ from tasks.extract.names.words import CAPITALISED_WORDS, HEAD_WORDS, PARTIES_OF_
 
 _ABSTRACT = ("ry", "hy", "gy", "my", "ism", "ics", "ion", "ing", "ment", "ship", "ence", "ance", "ity", "s")
 _INVESTED = words("stake stakes shares share interest confidence trust faith holding holdings believe")
+#: What lies beside a place, and what it has parts of.
+_PARTED = words("north south east west northeast northwest southeast southwest much swathes areas streets coast shores")
 _LEAVING = ("evacuat", "fled", "flee", "displaced", "refugees", "migrants", "villagers", "pilgrims", "hails", "flew")
 _LEADING = words("of in from between near across around outside")
 #: … of which no person is the object, nor one of several.
@@ -49,12 +53,19 @@ def is_place(tokens: Tokens, name: Name, found: Found) -> bool:
         return True
     if tokens.lower[name.start].endswith(_ABSTRACT) or tokens.texts[name.start] in HEAD_WORDS:
         return False  # "in Philosophy."
+    if name.label in ("ORG", "PERSON") and is_beside_place(tokens, name.start):
+        return tokens.texts[name.end : name.end + 1] not in (["'s"], ["’s"])
     if name.label == "ORG" and before == "in" and closed and name.start > 1:
         invested = tokens.lower[name.start - 2] in _INVESTED or tokens.lower[name.start - 2].startswith("invest")
         return not invested
     if name.label == "ORG" and before == "from" and closed and left_before(tokens, name.start - 1):
         return True
     return name.label != "NORP" and (is_listed(tokens, name, found) or is_end_of_route(tokens, name, found))
+
+
+def is_beside_place(tokens: Tokens, at: int) -> bool:
+    """The Sukhumi of "north of Sukhumi", of "much of Sukhumi"."""
+    return at > 1 and tokens.lower[at - 1] == "of" and tokens.lower[at - 2] in _PARTED
 
 
 def left_before(tokens: Tokens, at: int) -> bool:
@@ -72,7 +83,8 @@ def is_listed(tokens: Tokens, name: Name, found: Found) -> bool:
         return False
     start = members[-1].start
     led = tokens.lower[start - 1] if start else ""
-    if name.label == "PERSON" and (led not in _LEADING_PLACES or of_given_name(tokens.texts[name.start]) is not None):
+    placing = led in _LEADING_PLACES or is_beside_place(tokens, start)
+    if name.label == "PERSON" and (not placing or of_given_name(tokens.texts[name.start]) is not None):
         return False
     if tokens.texts[name.end - 1].isupper():
         return False
@@ -139,12 +151,13 @@ def part_ships(tokens: Tokens, name: Name) -> list[Name] | None:
 
 def add_dateline(tokens: Tokens, found: Found, place: str | None) -> None:
     """Where the story was filed, at the head of one of its first paragraphs: "BEIRA — ", "ACCRA, Ghana (AP) — "."""
-    city = (place or "").split(",")[0].split()
+    city = (place or "").split(",")[0]
     for start, end in tokens.lines() if city else ():
-        if tokens.texts[start : start + len(city)] == city and start + len(city) < end:
-            touched = found.touching(start, start + len(city))
-            if not touched or [name.end for name in touched] == [start + len(city)]:
-                found.put(Name(start, start + len(city), "GPE"))
+        if tokens.string.startswith(city, tokens.starts[start]) and start < end:
+            after = bisect_left(tokens.starts, tokens.starts[start] + len(city))
+            touched = found.touching(start, after)
+            if not touched or touched[-1].end == after:
+                found.put(Name(start, after, "GPE"))
             return
 
 

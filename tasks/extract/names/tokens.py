@@ -117,12 +117,15 @@ class Tokens:
         for start, end in self.lines():
             if start == end:
                 continue
+            if start and self.lower[start] == "by":
+                continue  # a byline
             stopped = self.texts[end - 1] == "."
             if stopped and (start or end == len(self)):
                 continue
             words = [text for text in self.texts[start:end] if len(text) > 3 and text.isalpha()]
             share = HEADLINE_WITH_STOP if stopped else HEADLINE
-            if len(words) >= 4 and sum(word[0].isupper() for word in words) >= share * len(words):
+            fewest = 3 if start == 0 and end < len(self) else 4
+            if len(words) >= fewest and sum(word[0].isupper() for word in words) >= share * len(words):
                 yield from range(start, end)
 
 

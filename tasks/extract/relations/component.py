@@ -17,7 +17,9 @@ from tasks.extract.lexicon import words
 from tasks.extract.relations import memberships, seats
 from tasks.extract.relations.leadership import leads
 from tasks.extract.relations.statements import Statements
-from tasks.extract.roles import OWNERS, PARTISANS, RoleStatement
+from tasks.extract.roles.belonging import belongings
+from tasks.extract.roles.statement import RoleStatement
+from tasks.extract.roles.words import OWNERS, PARTISANS
 
 _WORKING = words("work works worked play plays played playing ride rides riding")
 _LEADING = words("lead leads head heads chair chairs led headed chaired run runs ran")
@@ -83,7 +85,7 @@ class _Reader:
                 )
             for predicate, thing in self._belonging(statement):
                 yield self._belongs(statement.mention, predicate, thing, statement.status, statement.evidence, sureness)
-        for person, body, status, evidence in self.statements.offices.belongings():
+        for person, body, status, evidence in belongings(self.statements.mentioned):
             predicate = "member_of" if self._is_party(body) else "works_for"
             yield self._belongs(person, predicate, body, status, evidence, _SURENESS["beside"])
 
@@ -103,7 +105,7 @@ class _Reader:
             return
         named = (self.statements.mention_at.get(token.i) for token in statement.role)
         party = next((number for number in named if number is not None and self._is_party(number)), None)
-        heads = leads(self.statements.offices, statement)
+        heads = leads(self.statements.mentioned, statement)
         if thing is not None and (heads or thing != party):
             yield from [("leads", thing)] if heads else self._employment(statement, word, thing)
         if party is not None and not (heads and thing == party):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from tasks.extract.lexicon import words
-from tasks.extract.roles import FORMER, PROPOSED, Offices, RoleStatement
+from tasks.extract.mentioned import Mentioned
+from tasks.extract.roles.statement import RoleStatement
+from tasks.extract.roles.words import FORMER, PROPOSED
 
 _LEADERS = words(
     """
@@ -42,17 +44,17 @@ _BETWEEN = words("acting current interim new then first female woman")  #: "Vell
 _BEFORE_TITLES = FORMER | PROPOSED | _BETWEEN | _FOUNDER  #: "Vell Group's former acting president"
 
 
-def leads(offices: Offices, statement: RoleStatement) -> bool:
+def leads(mentioned: Mentioned, statement: RoleStatement) -> bool:
     """Whether who has the office heads the whole of what it is an office in."""
     thing, head = statement.affiliation, statement.head
     title = _title(head)
-    if thing is None or title is None or not _may_be_led(offices, thing, head):
+    if thing is None or title is None or not _may_be_led(mentioned, thing, head):
         return False
     if head.lower_ == "director" and _is_one_of_several(statement.role):
         return False  # sits on its board
-    if offices.spans[thing].end <= title:
-        return _is_title_of(offices.spans[thing], title, head)
-    return _is_head_of(offices, thing, title, head)
+    if mentioned.spans[thing].end <= title:
+        return _is_title_of(mentioned.spans[thing], title, head)
+    return _is_head_of(mentioned, thing, title, head)
 
 
 def _title(head: Token) -> int | None:
@@ -68,10 +70,10 @@ def _title(head: Token) -> int | None:
     return None if word in _OF_A_PART else title
 
 
-def _may_be_led(offices: Offices, thing: int, head: Token) -> bool:
+def _may_be_led(mentioned: Mentioned, thing: int, head: Token) -> bool:
     """Not a person; and of a party that only an adjective names its leader is, but no "Republican governor"."""
-    mention = offices.mentions[thing]
-    party = mention.chain is not None and offices.chains[mention.chain].kind == "political_party"
+    mention = mentioned.mentions[thing]
+    party = mention.chain is not None and mentioned.chains[mention.chain].kind == "political_party"
     if mention.label == "NORP" and party:
         return head.lower_ in _HEADS_OF_PARTIES
     return mention.label != "PERSON"
@@ -90,18 +92,18 @@ def _is_title_of(named: Span, title: int, head: Token) -> bool:
     return all(t.tag_ in ("POS", "WP$") or t.lower_ in _BEFORE_TITLES or t.text == "," for t in between)
 
 
-def _is_head_of(offices: Offices, thing: int, title: int, head: Token) -> bool:
+def _is_head_of(mentioned: Mentioned, thing: int, title: int, head: Token) -> bool:
     """ "President of the dockers' union Vell", "chairman of Lyon-based Vell", but not "chief of staff of Vell"."""
-    doc, named = head.doc, offices.spans[thing]
+    doc, named = head.doc, mentioned.spans[thing]
     between = doc[head.i + 1 : named.start]
     if not between or between[0].lower_ not in ("of", "and"):
         return False
     if named.end < len(doc) and doc[named.end].tag_ in _PARTS_NAME:
-        same = _LEADERS | _WHAT_IT_IS if offices.mentions[thing].label == "ORG" else _LEADERS
+        same = _LEADERS | _WHAT_IT_IS if mentioned.mentions[thing].label == "ORG" else _LEADERS
         if doc[named.end].lower_ not in same:
             return False  # "head of an Ohio company"
-    place = offices.mention_at.get(named.start - 1)
-    if place is not None and offices.mentions[place].label == "GPE":
+    place = mentioned.mention_at.get(named.start - 1)
+    if place is not None and mentioned.mentions[place].label == "GPE":
         return False  # "chairman of the Lyon County GOP"
     if title and doc[title - 1].pos_ == "NOUN" and doc[title - 1].lower_ not in _OF_THE_WHOLE | _FOUNDER:
         return False  # the police chief of Lyon

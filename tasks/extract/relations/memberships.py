@@ -10,7 +10,7 @@ from tasks.extract.annotations import Chars, Relation
 from tasks.extract.lexicon import words
 from tasks.extract.names.words import PARTIES_OF_SEATS
 from tasks.extract.relations.statements import Statements
-from tasks.extract.roles import party_of_seat
+from tasks.extract.roles.belonging import party_of_seat
 
 #: "the AUKUS pact between …", "a bloc of …".
 _BODIES = words(
@@ -164,7 +164,7 @@ class _Memberships:
     def _whose_ally(self, token: Token) -> int | None:
         for i in range(token.i - 1, max(-1, token.i - 5), -1):
             before = self.doc[i]
-            number = self.statements.mentioned(before)
+            number = self.statements.at(before)
             if number is not None:
                 return number
             if before.tag_ not in ("POS", "JJ", "JJS", "NN") or before.is_sent_start:

@@ -175,7 +175,7 @@ def _beside(statements: Statements, span: Span, whole: int) -> int | None:
     if statements.label(whole) != "GPE":
         return None
     after = doc[end].text if end < len(doc) else "."
-    heads_article = _opens_paragraph(span) and after in ("(", "—", "–", "-", ",")
+    heads_article = _opens_paragraph(span) and after in ("(", "—", "–", "-", "--", ",", ":")
     led = span.start and doc[span.start - 1].pos_ == "ADP"
     closed = after in (",", ".", ")", ";") or (end < len(doc) and doc[end].is_space)
     return whole if heads_article or (led and closed and not _in_list(statements, span, end)) else None

@@ -8,7 +8,8 @@ from spacy.tokens import Doc, Token
 
 from tasks.extract.annotations import Chars, Mention, Relation
 from tasks.extract.lexicon import words
-from tasks.extract.roles import FORMER, Offices
+from tasks.extract.mentioned import Mentioned
+from tasks.extract.roles.words import FORMER
 
 _PROPOSED = words(
     """
@@ -39,9 +40,9 @@ class Statements:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.mentions: list[Mention] = doc._.mentions
-        self.offices = Offices(doc)
-        self.mention_at = self.offices.mention_at
-        self.spans = self.offices.spans
+        self.mentioned = Mentioned(doc)
+        self.mention_at = self.mentioned.mention_at
+        self.spans = self.mentioned.spans
 
     def named(self) -> list[int]:
         """The resolved names and nominal mentions, in text order."""
@@ -68,9 +69,9 @@ class Statements:
     def same(self, one: int, other: int) -> bool:
         return self.mentions[one].chain == self.mentions[other].chain
 
-    def mentioned(self, token: Token) -> int | None:
+    def at(self, token: Token) -> int | None:
         """The mention at a token, a resolved pronoun too."""
-        return self.mention_at.get(token.i, self.offices.pronoun_at.get(token.i))
+        return self.mention_at.get(token.i, self.mentioned.pronoun_at.get(token.i))
 
     def starting(self, token_index: int, most: int = 3, skip: frozenset[str] = _ARTICLES) -> int | None:
         """The mention that begins at a token, or after the words to skip."""
@@ -86,7 +87,7 @@ class Statements:
         """The mention there, perhaps behind what it is ("the regional bloc Vell"), or the resolved pronoun."""
         described = [word.lower_ for word in self.doc[token_index : token_index + 3] if word.pos_ in _DESCRIBING]
         number = self.starting(token_index, 4, frozenset(described))
-        return self.offices.pronoun_at.get(token_index) if number is None else number
+        return self.mentioned.pronoun_at.get(token_index) if number is None else number
 
     def ending(self, token_index: int) -> int | None:
         """The mention right before a token: before its comma, its dash, and what stands in parentheses too."""
@@ -148,7 +149,7 @@ class Statements:
         return [], sought
 
     def _possessor(self, token: Token) -> int | None:
-        return self.mentioned(token) if token.dep_ == "poss" else None
+        return self.at(token) if token.dep_ == "poss" else None
 
     def _those_of(self, subject: Token, verb: Token) -> list[int]:
         if subject.tag_ in ("WP", "WDT"):
@@ -162,7 +163,7 @@ class Statements:
             heads = [first, *first.conjuncts] if first.dep_ in ("nsubj", "nsubjpass") else [subject]
         else:
             heads = [subject, *subject.conjuncts]
-        return [number for head in heads if (number := self.mentioned(head)) is not None]
+        return [number for head in heads if (number := self.at(head)) is not None]
 
     def described(self, noun: Token) -> list[int]:
         """Of "X is a member", "X, a member", "X, a donor and member" and "X wants to become a member": X."""

@@ -593,3 +593,12 @@ def test_a_language_is_not_the_country_of_its_speakers(nlp: Language) -> None:
     doc.set_ents([Span(doc, 3, 4, label="LANGUAGE"), Span(doc, 6, 7, label="NORP", kb_id="Q1")])
     assert [chain.entity_id for chain in Chains(RANKER)(doc)._.chains][1] == "Q1"
     assert len(doc._.chains) == 2
+
+
+def test_what_was_not_linked_has_not_the_id_of_its_namesake(nlp: Language) -> None:
+    doc = nlp("Paris slept.")
+    doc.set_ents([Span(doc, 0, 1, label="GPE")])
+    table = ReferenceTable.load(())
+    (chain,) = Chains(RANKER, table)(doc)._.chains
+    assert table.get(local_entity_id("place", "Paris")) is not None
+    assert chain.entity_id != local_entity_id("place", "Paris")

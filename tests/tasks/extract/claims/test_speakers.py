@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from tasks.extract.annotations import Attribution, Chars
 from tasks.extract.claims.component import Claims
-from tasks.extract.roles import assign_roles
+from tasks.extract.roles.component import assign_roles
 from tests.tasks.extract.chains.test_component import chained
 
 NAMES = (

@@ -154,3 +154,42 @@ def test_a_body_with_its_countrys_adjective():
         "Indian Congress": "Indian National Congress"
     }
     assert link("The Danish Bundesbank met.", ("Danish Bundesbank", "ORG")) == {"Danish Bundesbank": ""}
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("He left Moscow, Idaho, then. Moscow slept.", ""),
+        ("He left Moscow, Russia, then. Moscow slept.", "Moscow"),
+        ("He left Moscow, Idaho, and Texas then.", "Moscow"),  # a list
+        ("He left Moscow, Idaho, Texas, Russia.", "Moscow"),
+    ],
+)
+def test_a_city_that_lies_elsewhere(text, meant):
+    names = [("Moscow", "GPE"), ("Idaho", "GPE"), ("Russia", "GPE"), ("Texas", "GPE")]
+    assert link(text, *names)["Moscow"] == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("He left Rome, New York, then.", "New York (state)"),
+        ("The governor of New York left.", "New York (state)"),
+        ("He left New York state then.", "New York (state)"),
+        ("The mayor of New York left.", "New York City"),
+    ],
+)
+def test_a_state_that_is_called_like_its_city(text, meant):
+    assert link(text, ("Rome", "GPE"), ("New York", "GPE"))["New York"] == meant
+
+
+@pytest.mark.parametrize(("text", "meant"), [("In Nigeria", ""), ("In the United States", "Democratic Party")])
+def test_a_party_is_of_a_country_that_is_spoken_of(text, meant):
+    names = [("Nigeria", "GPE"), ("United States", "GPE"), ("Democratic Party", "ORG")]
+    assert link(f"{text} the Democratic Party won.", *names)["Democratic Party"] == meant
+
+
+@pytest.mark.parametrize("body", ["Supreme Court", "Senate", "Parliament", "Foreign Ministry"])
+def test_a_body_of_the_storys_country_is_not_another_countrys(body):
+    names = [("India", "GPE"), ("U.S.", "GPE"), (body, "ORG")]
+    assert link(f"In India the {body} met. India slept. The U.S. did not.", *names)[body] == ""

@@ -501,9 +501,10 @@ def test_who_is_called_by_the_first_name_is_who_has_it(component):
 
 
 def test_the_place_of_the_dateline_is_a_name(component):
-    doc = doc_of("VELLA — They met there.")
-    doc._.dateline = Dateline(place="VELLA")
-    assert [(ent.text, ent.label_) for ent in component(doc).ents] == [("VELLA", "GPE")]
+    for place in ("VELLA", "LA VELLA-SUR-MER"):
+        doc = doc_of(f"{place} — They met there.")
+        doc._.dateline = Dateline(place=place)
+        assert [(ent.text, ent.label_) for ent in component(doc).ents] == [(place, "GPE")]
     doc = doc_of("VELLA — They met there.", ("VELLA", "ORG"))
     doc._.dateline = Dateline(place="VELLA")
     assert [(ent.text, ent.label_) for ent in component(doc).ents] == [("VELLA", "GPE")]
@@ -557,3 +558,62 @@ def test_the_state_of_a_member_of_congress_is_a_name(component, seat):
 
 def test_a_letter_and_a_hyphen_behind_a_thing_make_no_seat(component):
     assert ("Day", "GPE") not in mend(component, "They met Vell Guild (D-Day) left.", ("Vell Guild", "ORG"))
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "whole"),
+    [
+        ("Tigrat Oseyo of it met. Oseyo said so.", ("Tigrat Oseyo", "ORG"), ("Tigrat Oseyo", "PERSON")),
+        ("Tigrat Oseyo of it met. Tigrat said so.", ("Tigrat Oseyo", "ORG"), ("Tigrat Oseyo", "ORG")),
+    ],
+)
+def test_a_given_name_that_no_list_knows_of_who_speaks(component, text, found, whole):
+    assert whole in mend(component, text, found)
+
+
+def test_who_has_a_persons_surname_is_a_person(component):
+    text = "They met Mara Oseyo-Vell. They met Oseyo-Vell and Belcore there."
+    found = mend(component, text, ("Mara Oseyo-Vell", "PERSON"), ("Oseyo-Vell", "ORG"), ("Belcore", "ORG"))
+    assert found == [("Mara Oseyo-Vell", "PERSON"), ("Oseyo-Vell", "PERSON"), ("Belcore", "ORG")]
+
+
+def test_a_title_behind_a_quotation_is_who_spoke(component):
+    text = "“It was so.”\n\nTigrat Oseyo of Vell & Marr left it."
+    assert ("Tigrat Oseyo", "PERSON") in mend(component, text, ("Tigrat Oseyo of Vell & Marr", "WORK_OF_ART"))
+    text = "“It was so.” They saw Heat of Vell there."
+    assert ("Heat of Vell", "WORK_OF_ART") in mend(component, text, ("Heat of Vell", "WORK_OF_ART"))
+
+
+def test_a_verb_between_two_bodies_parts_them(component):
+    text = "They saw Orvell stun Elstone then, and Vell Highway in Elstone, and Guild without Borders."
+    names = mend(
+        component,
+        text,
+        ("Orvell stun Elstone", "ORG"),
+        ("Vell Highway in Elstone", "ORG"),
+        ("Guild without Borders", "ORG"),
+    )
+    assert [name for name, _ in names] == ["Orvell", "Elstone", "Vell Highway", "Elstone", "Guild without Borders"]
+
+
+def test_a_body_before_its_officer_is_the_body(component):
+    text = "They met Belcore. They met. Belcore Chief Executive Mara Osei left. Belcore Day came."
+    found = mend(component, text, ("Belcore", "ORG"), ("Mara Osei", "PERSON"))
+    assert [name for name, label in found if label == "ORG"] == ["Belcore", "Belcore"]
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [("Dam Plan Splits Korvu Cabinet", ["Korvu"]), ("Ada Vell Splits Korvu Cabinet", ["Ada Vell", "Korvu"])],
+)
+def test_what_the_title_alone_has_is_no_name(component, title, found):
+    body = "The plan split Korvu, as Tol, Mel, Nim, Sar, Bek, Dov, Gan, Hus, Ilk, Jov and Kal of the cabinet told them."
+    ents = ((" ".join(title.split()[:2]), "ORG" if "Dam" in title else "PERSON"), ("Korvu", "GPE"), ("Korvu", "GPE"))
+    names = mend(component, f"{title}\n\n{body}", *ents)
+    assert [name for name, _ in names][: len(found) + 1] == [*found, "Korvu"]
+
+
+def test_a_byline_is_no_headline(component):
+    text = "It was so then\n\nBy Mara Osei and Tom Ashdown-Pryce\n\nThey met."
+    found = mend(component, text, ("Mara Osei", "PERSON"), ("Ashdown-Pryce", "PERSON"))
+    assert found == [("Mara Osei", "PERSON"), ("Tom Ashdown-Pryce", "PERSON")]

@@ -27,6 +27,9 @@ def found_in(text: str, *ents: tuple[str, str]) -> tuple[Tokens, Found]:
     ("text", "name", "was", "label"),
     [
         ("people read the newspaper Vela then", "Vela", "PERSON", "ORG"),
+        ("people read the journal Vela then", "Vela", "PERSON", "ORG"),
+        ("people saw Long Vela, a 1998 film, then", "Long Vela", "ORG", "WORK_OF_ART"),
+        ("people crossed the Vela bridge then", "Vela", "PERSON", "FAC"),
         ("people of Vela newspaper met", "Vela", "PERSON", "ORG"),
         ("people of the city of Vela met", "Vela", "PERSON", "GPE"),
         ("people in Turkic, they said", "Turkic", "NORP", "GPE"),
@@ -244,3 +247,9 @@ def test_what_and_joins_to_a_body_is_one(text, beside, told):
     other = text.split()[-2]
     tokens, found = found_in(text, (beside, "ORG"), (other, "PERSON"))
     assert designated(tokens, list(found)[-1], found) == told
+
+
+def test_a_storm_is_called_by_its_last_word(table):
+    tokens, found = found_in("Cyclone Vela formed. Then Vela left.", ("Cyclone Vela", "PERSON"), ("Vela", "PERSON"))
+    relabel_designated(tokens, found, table)
+    assert [name.label for name in found] == ["EVENT", "EVENT"]

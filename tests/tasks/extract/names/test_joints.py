@@ -32,6 +32,13 @@ def component() -> Names:
         ("They met pro-CBN people.", [("CBN", "ORG")], None),
         ("They read it in PLOS ONE then.", [("PLOS", "ORG")], [("PLOS ONE", "ORG")]),
         ("They met in Alta Vella there.", [("Alta", "GPE"), ("Vella", "ORG")], [("Alta Vella", "GPE")]),
+        (
+            "Robert Obi-Osei left. They met Obi-Osei then.",
+            [("Robert", "PERSON"), ("Obi-Osei", "ORG"), ("Obi-Osei", "ORG")],
+            [("Robert Obi-Osei", "PERSON"), ("Obi-Osei", "PERSON")],
+        ),
+        ("When Paris Oseyo left.", [("Paris", "GPE"), ("Oseyo", "PERSON")], [("Paris Oseyo", "PERSON")]),
+        ("They met in Paris Oseyo then.", [("Paris", "GPE"), ("Oseyo", "PERSON")], None),
         ("They met in Alta Vella. They saw Vella then.", [("Alta", "GPE"), ("Vella", "ORG")], None),
         (
             "They met Robert Vello Obi-Osei there.",

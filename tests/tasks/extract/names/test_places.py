@@ -29,6 +29,10 @@ def component() -> Names:
         ("they evacuated people from Korvu.", [("Korvu", "ORG")], "GPE"),
         ("they had letters from Korvu.", [("Korvu", "ORG")], None),
         ("people in Vells and Korvu by then", [("Vells", "PRODUCT"), ("Korvu", "ORG")], "GPE"),
+        ("it struck north of Korvu then", [("Korvu", "PERSON")], "GPE"),
+        ("it struck much of Assab and Korvu by then", [("Assab", "PERSON"), ("Korvu", "PERSON")], "GPE"),
+        ("it changed much of Korvu's life", [("Korvu", "PERSON")], None),
+        ("people met in Cluj-Napoca.", [("Cluj-Napoca", "ORG")], "GPE"),
         ("the quarrel between Assab and Korvu.", [("Assab", "ORG"), ("Korvu", "ORG")], None),
     ],
 )

@@ -7,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from tasks.extract.relations.component import find_relations
-from tasks.extract.roles import assign_roles
+from tasks.extract.roles.component import assign_roles
 from tests.tasks.extract.chains.test_component import chained
 
 NAMES = (
