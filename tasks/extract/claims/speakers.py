@@ -192,9 +192,9 @@ class Speakers:
 
     def _undated(self, named: Chars) -> Chars:
         """The phrase without a day that the parser hangs on it: "a judge on Tuesday" (ruled)."""
-        for token in self.offices.tokens.span(named)[1:-1]:
+        for token in self.mentioned.tokens.span(named)[1:-1]:
             if token.dep_ == "prep" and token.lower_ == "on" and token.nbor().ent_type_ == "DATE":
-                return chars(self.doc[self.offices.tokens.span(named).start : token.i])
+                return chars(self.doc[self.mentioned.tokens.span(named).start : token.i])
         return named
 
     @cached_property
