@@ -41,7 +41,7 @@ _GROUNDS = frozenset({"Estádio", "Estadio", "Stade", "Stadio", "Stadion"})
 _OF_FIRMS = words(
     """
     ceo cfo coo cto founder co-founder coach captain manager striker midfielder defender goalkeeper chairman chairwoman
-    winger forward skipper
+    winger forward skipper mp mps mep meps msp lawmaker lawmakers senator senators councillor
     """
 )
 #: Heads of bodies: who has one by "'s" is no person.
@@ -453,7 +453,10 @@ _SHORTENED = words("Foundation Group Holdings Airlines Airways Lines Shipping Mo
 _ROADS = words("Highway Expressway Motorway")
 #: Nouns by which an apposition tells what a name is of: "Kobopay, a payments start-up", "Vela, a fishing village".
 _APPOSED = {
-    **dict.fromkeys(ORGANISATIONS | words("group lobby startup up consultancy manufacturer maker bank agency"), "ORG"),
+    **dict.fromkeys(
+        ORGANISATIONS | words("startup up manufacturer maker subsidiary affiliate"),
+        "ORG",
+    ),
     **dict.fromkeys(words("city town village suburb municipality hamlet district"), "GPE"),
     **dict.fromkeys(words("river lake island mountain volcano"), "LOC"),
     **dict.fromkeys(words("album documentary film memoir musical novel opera"), "WORK_OF_ART"),

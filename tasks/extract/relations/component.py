@@ -175,7 +175,8 @@ class _Reader:
         for employer in self._employers(token.i + 1) if persons else ():
             status = self.statements.status(persons[0], token.i)
             if status == "asserted":
-                status = "former" if token.tag_ == "VBD" else "proposed" if sought else status
+                over = token.tag_ == "VBD" or any(left.lower_ == "had" for left in token.lefts)
+                status = "former" if over else "proposed" if sought else status
             for person in persons:
                 yield self.statements.relation(person, "works_for", employer, status)
 

@@ -53,6 +53,8 @@ def leads(mentioned: Mentioned, statement: RoleStatement) -> bool:
     if head.lower_ == "director" and _is_one_of_several(statement.role):
         return False  # sits on its board
     if mentioned.spans[thing].end <= title:
+        if statement.kind == "clause" and mentioned.spans[thing].end <= mentioned.spans[statement.mention].start:
+            return True  # "the Vell Group named Ada Osborn president"
         return _is_title_of(mentioned.spans[thing], title, head)
     return _is_head_of(mentioned, thing, title, head)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from tasks.extract.mentioned import Mentioned
+from tasks.extract.roles.verbs import APPOINT
 from tasks.extract.roles.words import STAFF
 
 
@@ -33,6 +34,15 @@ def affiliation(mentioned: Mentioned, phrase: Span, head: Token, chain: int | No
         body = mentions[number].label in ("ORG", "FAC")
         found.append((not body, mentions[number].label == "NORP", number))
     return min(found)[2] if found else _employer(mentioned, head, chain)
+
+
+def appointer(mentioned: Mentioned, verb: Token) -> int | None:
+    """The body that gives an office in itself: "the Vell Group named Ada Osborn chief executive"."""
+    if verb.lemma_.casefold() not in APPOINT:
+        return None
+    subject = next((token for token in verb.lefts if token.dep_ == "nsubj"), None)
+    number = None if subject is None else mentioned.mention_at.get(subject.i)
+    return number if number is not None and mentioned.mentions[number].label == "ORG" else None
 
 
 def _employer(mentioned: Mentioned, head: Token, chain: int | None) -> int | None:

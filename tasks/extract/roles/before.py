@@ -45,7 +45,7 @@ def before(mentioned: Mentioned, number: int, span: Span) -> Iterator[RoleStatem
     while end > 1 and doc[end - 1].lower_ in _HONORIFICS:  # "the chairwoman, Dame Ada Osborn"
         end -= 1
     if end > 1 and doc[end - 1].text == ",":
-        head = _office_before(span.root.head)
+        head = _candidate(_office_before(span.root.head))
         described = span.root.dep_ == "appos" and is_role(head) and not is_plural(head)
         described &= head.dep_ != "appos" or any(left.tag_ == "WP$" for left in head.lefts)
         if described and head.i < end - 1 and head.i not in mentioned.mention_at and not is_plural(head):
@@ -74,6 +74,12 @@ def _office_before(noun: Token) -> Token:
     """The president of "the president of the Vell Commission, Ada Osborn", whom the parser hangs on the body."""
     office = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in _AFTER_OFFICES else noun
     return office if is_role(office) and office.i < noun.i else noun
+
+
+def _candidate(office: Token) -> Token:
+    """The candidate of "the candidate for mayor, Ada Osborn"."""
+    sought = office.dep_ == "pobj" and office.head.lower_ == "for" and is_role(office.head.head)
+    return office.head.head if sought else office
 
 
 def _office_of(mentioned: Mentioned, last: int) -> Token | None:

@@ -47,7 +47,7 @@ def _of_body(mentioned: Mentioned, span: Span) -> int | None:
         number = mentioned.mention_at.get(at + 1)
         return number if number is not None and _is_party_in_brackets(mentioned, number) else None
     at += at < len(mentioned.doc) and mentioned.doc[at].text == ","
-    at += at < len(mentioned.doc) and mentioned.doc[at].lower_ in FORMER
+    at += at < len(mentioned.doc) and mentioned.doc[at].lower_ in FORMER | {"also"}
     if at >= len(mentioned.doc) or mentioned.doc[at].lower_ not in ("of", "from"):
         return None
     at += 1

@@ -22,6 +22,8 @@ def clause(mentioned: Mentioned, number: int, span: Span) -> Iterator[RoleStatem
         if head is None:
             continue
         start = max(head.left_edge.i, head.i - MOST_BEFORE)
+        if start <= span.start < head.i:
+            start = span.end  # "named Ada Osborn chief executive"
         end = min(head.right_edge.i + 1, head.i + MOST_TOKENS)
         yield from stated_by_phrase(mentioned, number, mentioned.doc[start:end], head, "clause", span, verb)
 
@@ -33,9 +35,12 @@ def _becoming(mentioned: Mentioned, span: Span) -> Iterator[Token]:
         root = root.head  # "her deputy, Ada Osborn, is acting director"
     if root.dep_ in ("dobj", "oprd") and root.head.lemma_.casefold() in GIVEN | DISMISS:
         yield root.head
+    office = root.head
+    if root.dep_ in ("nmod", "compound") and is_role(office) and office.head.lemma_.casefold() in GIVEN:
+        yield office.head  # "named Ada Osborn chief executive"
     if root.dep_ in ("nsubj", "nsubjpass"):
         yield from _gives(root.head, root.dep_ == "nsubjpass")
-        if root.head.lemma_.casefold() in LOOK_AHEAD:
+        if root.head.lemma_.casefold() in LOOK_AHEAD | {"deny"}:
             yield from (token for token in root.head.rights if token.dep_ == "xcomp" and token.lemma_ in BECOME)
     for token in mentioned.doc[span.end : min(len(mentioned.doc), span.end + 6)]:
         if token.is_sent_start:

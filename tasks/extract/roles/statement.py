@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 from tasks.extract.annotations import Chars
 from tasks.extract.lexicon import words
 from tasks.extract.mentioned import Mentioned
-from tasks.extract.roles.affiliation import affiliation
+from tasks.extract.roles.affiliation import affiliation, appointer
 from tasks.extract.roles.phrases import cut, without_loose_ends
 from tasks.extract.roles.status import status_of
 from tasks.extract.roles.words import DESCRIPTIONS, PARTISANS, is_plural, is_role
@@ -57,6 +57,8 @@ def stated(
     role = without_loose_ends(mentioned, phrase, head)
     if role is not None:
         belongs = affiliation(mentioned, phrase, head, mentioned.mentions[number].chain)
+        if belongs is None and verb is not None:
+            belongs = appointer(mentioned, verb)
         lead = phrase.start
         if belongs is not None and mentioned.spans[belongs].end in (lead, lead - 1):
             lead = mentioned.spans[belongs].start  # "former Henry Tane adviser"

@@ -24,13 +24,15 @@ def status_of(phrase: Span, lead: int, since: int, head: Token, verb: Token | No
     while start > max(0, lead - 2) and not doc[start].is_sent_start:
         start -= 1
     before = {part for token in doc[start : head.i] for part in token.lower_.split("-")}
+    if doc[max(0, lead - 3) : lead].text.casefold().endswith("would-be"):
+        return "proposed"
     before |= {token.lower_ for token in doc[head.i + 1 : head.i + 3] if token.lower_ in _ELECT}
     if verb is not None:
         around = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg", "mark", "advmod")}
         between = {token.lower_ for token in doc[since : phrase.start]}
         if verb.lemma_.casefold() in LEAVE | DISMISS:
             return "asserted" if around & (_NEGATIONS | _UNREAL) else "former"
-        if (around | between | before) & _NEGATIONS:
+        if (around | between | before) & _NEGATIONS or verb.head.lemma_ == "deny":
             return "denied"
         if around & _UNREAL or verb.lemma_ in ("nominate", "run") or before & PROPOSED:
             return "proposed"

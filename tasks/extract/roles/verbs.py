@@ -6,6 +6,7 @@ from tasks.extract.lexicon import words
 
 #: Somebody else gives the office: "Osborn was appointed judge", "named Osborn as judge", not "he'll appoint a judge".
 GIVEN = words("elect appoint name re-elect reelect nominate swear choose install pick select hire")
+APPOINT = words("appoint name hire")  #: what a body does for itself
 BECOME = words("be become serve remain work act") | GIVEN
 #: Whose subject has the office that follows "as": "succeeded Lind as chairman", "took over as chairman".
 ENTER = words("succeed replace join take")

@@ -28,6 +28,7 @@ def found_in(text: str, *ents: tuple[str, str]) -> tuple[Tokens, Found]:
     [
         ("people read the newspaper Vela then", "Vela", "PERSON", "ORG"),
         ("people read the journal Vela then", "Vela", "PERSON", "ORG"),
+        ("people of Vela, a subsidiary of Orvell, met", "Vela", "PERSON", "ORG"),
         ("people saw Long Vela, a 1998 film, then", "Long Vela", "ORG", "WORK_OF_ART"),
         ("people crossed the Vela bridge then", "Vela", "PERSON", "FAC"),
         ("people of Vela newspaper met", "Vela", "PERSON", "ORG"),
@@ -253,3 +254,8 @@ def test_a_storm_is_called_by_its_last_word(table):
     tokens, found = found_in("Cyclone Vela formed. Then Vela left.", ("Cyclone Vela", "PERSON"), ("Vela", "PERSON"))
     relabel_designated(tokens, found, table)
     assert [name.label for name in found] == ["EVENT", "EVENT"]
+
+
+def test_a_party_before_its_legislator_is_a_body():
+    tokens, found = found_in("people met Vela MP Ada Okafor", ("Vela", "PERSON"), ("Ada Okafor", "PERSON"))
+    assert designated(tokens, next(iter(found)), found) == "ORG"
