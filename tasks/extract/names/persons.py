@@ -58,6 +58,13 @@ def relabel_no_persons(tokens: Tokens, found: Found) -> None:
         if name.label == "PERSON" and name.size > 1
         for word in tokens.texts[name.start : name.end]
     }
+    titled_words = {tokens.texts[at] for at in range(1, len(tokens)) if tokens.bare(at - 1) in BEFORE_PERSONS}
+    bodies = {
+        tokens.texts[name.start]
+        for name in found
+        if name.label == "ORG" and name.size > 1 and tokens.texts[name.end - 1] not in alone
+    }
+    called = (bodies & alone) - full - titled_words
     firms: set[str] = set()
     for name in found:
         if name.label != "PERSON":
@@ -73,7 +80,7 @@ def relabel_no_persons(tokens: Tokens, found: Found) -> None:
         if name.size > 1 and (team or firm or (last in HEAD_WORDS and not surname)):
             found.put(name._replace(label=HEAD_WORDS.get(last, "ORG")))
             firms.update({first} if firm else ())
-        elif name.size == 1 and last not in full and name.start not in tokens.headlines:
+        elif name.size == 1 and last not in full | called and name.start not in tokens.headlines:
             possesses = name.end < len(tokens) and tokens.texts[name.end] in POSSESSIVES
             titled = name.start > 0 and tokens.bare(name.start - 1) in BEFORE_PERSONS
             if last.isupper() and len(last) > 2 and not titled:
@@ -81,7 +88,8 @@ def relabel_no_persons(tokens: Tokens, found: Found) -> None:
             elif not possesses and (before in TO_PLACES or before[-1:] in TO_PLACES):
                 found.put(name._replace(label="GPE"))
     for name in found:
-        if name.size == 1 and tokens.texts[name.start] in firms:
+        word = tokens.texts[name.start]
+        if name.size == 1 and (word in firms or (name.label == "PERSON" and word in called)):
             found.put(name._replace(label="ORG"))
 
 

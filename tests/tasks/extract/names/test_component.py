@@ -193,6 +193,12 @@ def test_a_firm_taken_for_a_person_is_told_by_its_first_word_alone(component):
     assert ("Umbra Veltana", "PERSON") in mend(component, text, ("Umbra Veltana", "PERSON"))
 
 
+def test_a_person_called_as_a_body_begins_is_that_body(component):
+    marked = (("Veltana Foods", "ORG"), ("Veltana", "PERSON"))
+    assert mend(component, "They sold Veltana Foods. Shares in Veltana fell.", *marked)[-1] == ("Veltana", "ORG")
+    assert mend(component, "They sold Veltana Foods. Mr. Veltana wept.", *marked)[-1] == ("Veltana", "PERSON")
+
+
 def test_a_paper_named_after_a_city_is_no_person(component):
     text = "Then Washington Post met them. Post left."
     assert mend(component, text, ("Washington Post", "ORG"))[0] == ("Washington Post", "ORG")
