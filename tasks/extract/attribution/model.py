@@ -109,14 +109,11 @@ class AttributionModel:
         """
         articles = [pack(read_paragraphs(text, self.tokenizer), self.tokenizer) for text in texts]
         readings = iter(self.readings([window for windows in articles for window in windows]))
-        found = [
-            claims_of(text, [(window, next(readings)) for window in windows])
-            for text, windows in zip(texts, articles, strict=True)
-        ]
-        return [
-            join_quotations(text, [take_announced(text, claim) for claim in claims])
-            for text, claims in zip(texts, found, strict=True)
-        ]
+        found = []
+        for text, windows in zip(texts, articles, strict=True):
+            claims = claims_of(text, [(window, next(readings)) for window in windows])
+            found.append(join_quotations(text, [take_announced(text, claim) for claim in claims]))
+        return found
 
     def read(self, text: str, paragraphs: Sequence[Paragraph]) -> list[PredictedClaim]:
         """The claims of some of an article's paragraphs, the nested ones after all others."""

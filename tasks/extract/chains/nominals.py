@@ -25,7 +25,7 @@ _PERSONS = words(
 _LEADING = words("camp cape cyclone fort hurricane lake mount operation port river storm typhoon")
 #: Nouns that take up nothing that has a name: "at this time".
 _TIMES = words("day decade hour moment month period time week year")
-_AGE = ("34", "-", "year", "-", "old")
+_AGE = ("-", "year", "-", "old")
 _POINTERS = frozenset({"the", "this", "that"})
 _INSIDE = words("NOUN PROPN ADJ NUM ADV VERB PUNCT")  #: what stands between "the" and its noun
 _MOST_NOUNS = 3
@@ -41,8 +41,8 @@ def is_person(noun: Token) -> bool:
 
 def aged(word: Token) -> Span | None:
     """ "the 34-year-old", with no noun behind it, from its last word."""
-    first = word.i - len(_AGE)
-    if word.lower_ != _AGE[-1] or first < 0 or [t.lower_ for t in word.doc[first + 2 : word.i + 1]] != list(_AGE[1:]):
+    first = word.i - len(_AGE) - 1  # behind "the" and the number
+    if first < 0 or tuple(token.lower_ for token in word.doc[first + 2 : word.i + 1]) != _AGE:
         return None
     follows = word.i + 1 < len(word.doc) and word.nbor().pos_ in ("ADJ", "NOUN", "NUM", "PROPN")
     return None if follows or word.doc[first].lower_ != "the" else word.doc[first : word.i + 1]

@@ -58,13 +58,7 @@ def relabel_no_persons(tokens: Tokens, found: Found) -> None:
         if name.label == "PERSON" and name.size > 1
         for word in tokens.texts[name.start : name.end]
     }
-    titled_words = {tokens.texts[at] for at in range(1, len(tokens)) if tokens.bare(at - 1) in BEFORE_PERSONS}
-    bodies = {
-        tokens.texts[name.start]
-        for name in found
-        if name.label == "ORG" and name.size > 1 and tokens.texts[name.end - 1] not in alone
-    }
-    called = (bodies & alone) - full - titled_words
+    called = called_as_bodies(tokens, found) - full
     firms: set[str] = set()
     for name in found:
         if name.label != "PERSON":
@@ -91,6 +85,14 @@ def relabel_no_persons(tokens: Tokens, found: Found) -> None:
         word = tokens.texts[name.start]
         if name.size == 1 and (word in firms or (name.label == "PERSON" and word in called)):
             found.put(name._replace(label="ORG"))
+
+
+def called_as_bodies(tokens: Tokens, found: Found) -> set[str]:
+    """The Dalton of "Dalton Foods", where Foods never stands alone and nobody is "Mr. Dalton"."""
+    alone = {text for at, text in enumerate(tokens.texts) if tokens.is_whole(at)}
+    titled = {tokens.texts[at] for at in range(1, len(tokens)) if tokens.bare(at - 1) in BEFORE_PERSONS}
+    bodies = (name for name in found if name.label == "ORG" and name.size > 1)
+    return {tokens.texts[name.start] for name in bodies if tokens.texts[name.end - 1] not in alone} & alone - titled
 
 
 def relabel_persons(tokens: Tokens, found: Found, table: ReferenceTable) -> None:
