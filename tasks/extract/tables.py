@@ -252,6 +252,12 @@ def quantities(article: AnnotatedArticle) -> list[Row]:
     ]
 
 
+def is_demonym(name: str, reference: ReferenceTable) -> bool:
+    """By which no person is called in other articles: "the Dane"."""
+    senses = reference.senses(name)
+    return bool(senses) and all(sense.label == "NORP" for sense in senses)
+
+
 def entities(articles: Iterable[AnnotatedArticle], reference: ReferenceTable) -> list[Row]:
     """One row a thing over these articles.
 
@@ -271,8 +277,9 @@ def entities(articles: Iterable[AnnotatedArticle], reference: ReferenceTable) ->
             seen_in[chain.entity_id][article.article_id] = article.published_at
             names[chain.entity_id][chain.name] += 1
             labels[chain.entity_id][chain.label, chain.kind] += 1
-            if mention.kind == "name":
-                surfaces[chain.entity_id].add(" ".join(article.text(mention.chars).split()))
+            surface = " ".join(article.text(mention.chars).split())
+            if mention.kind == "name" and not (chain.kind == "person" and is_demonym(surface, reference)):
+                surfaces[chain.entity_id].add(surface)
     rows = []
     for entity_id in sorted(mention_counts):
         known = reference.get(entity_id)

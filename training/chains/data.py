@@ -60,7 +60,7 @@ class Gold:
 
 def _chains_of_things(doc: Doc, gold: GoldDocument) -> list[str | None]:
     """For each named thing the gold chain that most of its names belong to."""
-    things = named_things(doc)
+    things, _ = named_things(doc)
     spans = [(thing.number, span) for thing in things for span in thing.names]
     pairs = aligned(gold.mentions, [Mention(span.start_char, span.end_char, "name") for _, span in spans])
     votes: list[Counter[str]] = [Counter() for _ in things]

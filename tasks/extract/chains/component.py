@@ -27,6 +27,7 @@ from tasks.extract.chains.antecedents import Candidate, Decision, History, Place
 from tasks.extract.chains.ideas import Ideas
 from tasks.extract.chains.kinds import KINDS_OF, kind_by_name
 from tasks.extract.chains.naming import Thing, join_names
+from tasks.extract.chains.nationals import National, bearer, gender_of, nationalities, nationals
 from tasks.extract.chains.nominals import aged, heads_of, phrase, said_of, unnamed
 from tasks.extract.chains.pronouns import (
     FIRST_PERSON,
@@ -50,6 +51,7 @@ _SHORTEST_CAPITALS = 5  #: letters of a place's name in capitals that is no acro
 _OWNS = 0.7  #: how sure it is whose office "its director" is
 _IDEA = 0.7  #: and of what "the idea" is
 _AGED = 0.7  #: and who "the 34-year-old" is
+_NATIONAL = 0.8  #: and "the Dane"
 
 Chooser = Callable[[Decision], Choice]
 
@@ -80,9 +82,9 @@ class Chains:
         self.reference = reference
 
     def __call__(self, doc: Doc) -> Doc:
-        things = named_things(doc)
+        things, persons = named_things(doc)
         kinds = [self._kind(thing) for thing in things]
-        doc._.mentions = Article(doc, things, kinds, self.choose).mentions()
+        doc._.mentions = Article(doc, things, kinds, persons, self.choose).mentions()
         doc._.chains = [
             Chain(name := self._name(thing), thing.label, kind, thing.entity_id or self._local_id(kind, name))
             for thing, kind in zip(things, kinds, strict=True)
@@ -113,9 +115,12 @@ class Chains:
         return known.kind if known else kind_by_name(thing.label, thing.name)
 
 
-def named_things(doc: Doc) -> list[Thing]:
-    """What `doc.ents` name, each thing with all its names."""
-    return join_names([span for span in map(_trimmed, doc.ents) if span is not None])
+def named_things(doc: Doc) -> tuple[list[Thing], list[National]]:
+    """What `doc.ents` name, each thing with all its names, and who is called by nationality alone."""
+    names = [span for span in map(_trimmed, doc.ents) if span is not None]
+    persons = nationals(doc, names)
+    called = {national.name.start for national in persons}
+    return join_names([name for name in names if name.start not in called]), persons
 
 
 def _trimmed(ent: Span) -> Span | None:
@@ -138,8 +143,10 @@ def _trimmed(ent: Span) -> Span | None:
 class Article:
     """One article, read from left to right."""
 
-    def __init__(self, doc: Doc, things: list[Thing], kinds: list[str], choose: Chooser) -> None:
-        """`kinds`: of each thing, one of schemas.entities.ENTITY_KINDS."""
+    def __init__(
+        self, doc: Doc, things: list[Thing], kinds: list[str], persons: list[National], choose: Chooser
+    ) -> None:
+        """`kinds`: of each thing, one of schemas.entities.ENTITY_KINDS. `persons`: called by nationality alone."""
         self.doc = doc
         self.choose = choose
         self.layout = Layout(doc)
@@ -148,9 +155,14 @@ class Article:
         self.candidates = _candidates(things, kinds, self.layout)
         self.called = {noun for candidate in self.candidates for noun in (*candidate.nouns, *candidate.heads)}
         self.names = {span.start: (span, thing.number) for thing in things for span in thing.names}
+        self.nationals = {national.name.start: national for national in persons}
+        self.told = nationalities([self.names[start] for start in sorted(self.names)])
+        parties = (thing for thing, kind in zip(things, kinds, strict=True) if kind == "political_party")
+        self.parties = {thing.entity_id for thing in parties if thing.entity_id}
         # Token → thing. Names are known from the start: who speaks a quotation is often named after it.
         self.resolved = {at: n for span, n in self.names.values() for at in range(span.start, span.end)}
-        self.covered = frozenset(self.resolved)
+        called = (at for national in self.nationals.values() for at in range(national.name.start, national.name.end))
+        self.covered = frozenset({*self.resolved, *called})
         self.quotes = _Quotes(doc)
         self.unnamed: dict[tuple[str, bool], Candidate] = {}  # noun, plural → what it last meant
         self.aged: dict[str, Candidate] = {}  # "the 34-year-old" → who that is
@@ -166,9 +178,11 @@ class Article:
         """All mentions in text order."""
         found: list[Mention | None] = []
         first_person: list[Token] = []
-        for at in sorted({*self.names, *self.layout.words}):
+        for at in sorted({*self.names, *self.nationals, *self.layout.words}):
             if at in self.names:
                 found.append(self._name(*self.names[at]))
+            elif at in self.nationals:
+                found.append(self._national(self.nationals[at]))
             elif at not in self.covered:
                 token = self.doc[at]
                 if token.lower_ in PRONOUNS:
@@ -192,6 +206,35 @@ class Article:
             if span.start in self.sources and candidate.person:
                 self.history.speaks(candidate, place)
         return Mention(chars(span), "name", span.label_, number)
+
+    def _national(self, national: National) -> Mention:
+        """ "the Dane": the person whom it means, or somebody who has no name."""
+        name = national.name
+        place = self._place(name.root)
+        person = self._apposed_person(name.root) or (self._bearer(national, place) if national.definite else None)
+        if person is None:
+            somebody = Candidate(None, None, None, person=True, plural=national.plural)
+            self.history.see(somebody, name.root, "nominal", place)
+            return Mention(chars(name), "name", "NORP")
+        person.gender = person.gender or gender_of(name)
+        self.history.see(person, name.root, "nominal", place)
+        if name.root.i in self.sources:
+            self.history.speaks(person, place)
+        if person.number is not None:
+            self.resolved.update(dict.fromkeys(range(name.start, name.end), person.number))
+        return Mention(chars(name), "name", person.label, person.number, _NATIONAL)
+
+    def _bearer(self, national: National, place: Place) -> Candidate | None:
+        reporter = self._speaker(self.quotes.claim(national.name.start_char))
+        near = self.history.near("person", place.sentence)
+        persons = [c for c in near if c.number is not None and c is not reporter]
+        return bearer(national, persons, self.told, self.parties, place)
+
+    def _apposed_person(self, noun: Token) -> Candidate | None:
+        """Ada Osborn of "the Belgian, the director Ada Osborn,"."""
+        numbers = (self.resolved.get(c.i) for c in dependents_after(noun) if c.dep_ == "appos")
+        fit = (self.candidates[number] for number in numbers if number is not None)
+        return next((candidate for candidate in fit if candidate.person), None)
 
     def _is_byline(self, span: Span) -> bool:
         """A name that follows "By" at the start of a line: the author, whom the text does not speak of."""

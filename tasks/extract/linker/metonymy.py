@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from tasks.extract.chains.pronouns import dependents_after
 from tasks.extract.lexicon import words
 
 #: What governments do, and cities do not.
@@ -17,7 +18,24 @@ ACTS = words(
     insist argue propose pledge promise vow welcome condemn criticize criticise recognize recognise back support oppose
     declare claim regard fear respond retaliate offer decide sign ratify withdraw negotiate suspend expel summon annex
     invade worry intend believe maintain complain protest signal acknowledge admit concede confirm denounce dismiss
-    object pressure press lobby sanction veto ban approve authorize authorise order
+    object pressure press lobby sanction veto ban approve authorize authorise order accept ask continue expect
+    inform invite owe prefer thank
+    """
+)
+#: What governments give and take, drop and keep: "Zagreb dropped its demand", "Paris closed its embassy".
+OF_STATES = words(
+    """
+    aid airspace ambassador assurance ban border ceasefire claim concession consent consulate demand diplomat embassy
+    force guarantee intention interest invasion offer policy position pressure promise proposal right sanction stance
+    support tariff tie treaty troop ultimatum veto visa word
+    """
+)
+#: How governments feel, of which cities know nothing: "Washington was encouraged".
+ATTITUDES = words(
+    """
+    alarmed angered angry annoyed committed concerned convinced cautious determined disappointed eager encouraged
+    furious keen opposed optimistic pessimistic prepared ready reluctant satisfied unhappy unwilling wary willing
+    worried
     """
 )
 #: What is done to governments, and not to cities.
@@ -51,6 +69,8 @@ DEALINGS = {
         """
     ),
     "to": words("message warning threat concession ambassador envoy reply response protest"),
+    "of": words("approval blessing consent intention permission"),
+    "for": words("blow defeat embarrassment humiliation setback victory"),
     "by": ACTS,
 }
 #: What governments have, and cities do not.
@@ -58,7 +78,8 @@ POSSESSIONS = words(
     """
     government policy claim decision position stance ambassador envoy troop ally alliance response refusal demand
     invasion leadership diplomat sanction military intention interest role support threat offer proposal criticism
-    influence ambition nuclear plan army
+    influence ambition nuclear plan army action assertiveness ban consent fear negotiator objection relation tie
+    warning word
     """
 )
 #: Stands at least as often for the European Union and NATO as for its country.
@@ -76,13 +97,25 @@ def stands_for_government(capital: Span) -> bool:
     head = token.head
     match token.dep_:
         case "nsubj":
-            return head.pos_ in ("VERB", "AUX") and head.lemma_ in ACTS
-        case "nsubjpass" | "dobj":
+            return head.pos_ in ("VERB", "AUX") and (head.lemma_ in ACTS or acts_as_state(head))
+        case "nsubjpass":
+            return head.lemma_ in DONE_TO or head.lower_ in ATTITUDES
+        case "dobj":
             return head.lemma_ in DONE_TO
         case "poss":
             return head.lemma_ in POSSESSIONS
         case "pobj":
             return is_dealing(head)
+    return False
+
+
+def acts_as_state(verb: Token) -> bool:
+    """Has it an object that states have, or does it tell how somebody feels?"""
+    for child in dependents_after(verb):
+        if child.dep_ == "dobj" and child.lemma_ in OF_STATES:
+            return True
+        if child.dep_ == "acomp" and child.lower_ in ATTITUDES:
+            return True
     return False
 
 

@@ -54,6 +54,8 @@ class Names:
         capitals.add_heads(tokens, found)
         firms.complete_firms(tokens, found)
         edges.join_at_particles(tokens, found)
+        persons.part_nationals(tokens, found, self.table)
+        persons.relabel_nationals(tokens, found, self.table)
         persons.relabel_no_persons(tokens, found)
         persons.relabel_persons(tokens, found, self.table)
         persons.name_by_particles(tokens, found)

@@ -19,6 +19,7 @@ from tasks.extract.names.words import (
     JOINING,
     MISTAKEN_FOR_PERSONS,
     NAME_ENDINGS,
+    PARTICLES,
     POSSESSIVES,
     ROLES,
     TO_PLACES,
@@ -41,9 +42,49 @@ _SAID = words("said says told added wrote")
 _LONGEST_SYLLABLE = 4  #: letters
 #: What is as short and makes adjectives of names, "Osei-like", which the tagger takes for names, too.
 _COMPOUNDED = words("led era like run born type free wide aged made held area bred plus")
+_LONGEST_PERSON = 4  #: words
 _REACH = 30  #: tokens after a name in which its pronoun may stand
 _PRONOUNS = 2  #: so many must speak for a person, and twice as many as for anything else
 BEFORE_TEAMS = frozenset({("of",), ("against",), ("beat",)})
+
+
+def part_nationals(tokens: Tokens, found: Found, table: ReferenceTable) -> None:
+    """The Belgian and Ada Okafor of "the Belgian Ada Okafor", whatever both were taken for.
+
+    Of whom no list knows the given name, the surname stands alone elsewhere. What may be a given name itself ("Dane")
+    is a nationality before a given name and a surname.
+    """
+    alone = {text for at, text in enumerate(tokens.texts) if tokens.is_whole(at)}
+    for name in found:
+        person = Name(name.start + 1, name.end, "PERSON")
+        words = [tokens.texts[at] for at in range(person.start, person.end) if not tokens.is_joint(at)]
+        if not 2 <= len(words) <= _LONGEST_PERSON or name.start in tokens.headlines or words[-1] in HEAD_WORDS:
+            continue
+        if not is_nationality(tokens, name.start, table) or table.senses(tokens.text(name.start, name.end)):
+            continue
+        plain = all(word[0].isupper() or word in PARTICLES for word in words) and words[0].lower() not in ROLES
+        if plain and (of_given_name(words[0]) is not None or (words[-1] in alone and words[0] not in alone)):
+            found.put(person)
+            found.put(Name(name.start, person.start, "NORP"))
+
+
+def relabel_nationals(tokens: Tokens, found: Found, table: ReferenceTable) -> None:
+    """The Dane of "the Dane" and "a 19-year-old Dane", taken for a person, a body or a place."""
+    full = (name for name in found if name.label == "PERSON" and name.size > 1)
+    in_names = {word for name in full for word in tokens.texts[name.start : name.end]}
+    for name in found:
+        if name.size > 1 or name.label == "NORP" or tokens.texts[name.start] in in_names:
+            continue
+        before = tokens.lower[max(0, name.start - 2) : name.start]
+        led = before == ["-", "old"] or (before[-1:] != [] and before[-1] in ARTICLES | {"another"})
+        follows = tokens.pos[name.end : name.end + 1] in (["NOUN"], ["PROPN"])
+        if led and not follows and is_nationality(tokens, name.start, table):
+            found.put(name._replace(label="NORP"))
+
+
+def is_nationality(tokens: Tokens, at: int, table: ReferenceTable) -> bool:
+    senses = table.senses(tokens.texts[at])
+    return bool(senses) and all(sense.label == "NORP" for sense in senses)
 
 
 def relabel_no_persons(tokens: Tokens, found: Found) -> None:

@@ -23,6 +23,21 @@ BETWEEN = (
 POLICY = (["Tokyo", "'s", "policy"], [2, 0, 2], ["poss", "case", "ROOT"], ["Tokyo", "'s", "policy"])
 SUBWAY = (["Tokyo", "'s", "subway"], [2, 0, 2], ["poss", "case", "ROOT"], ["Tokyo", "'s", "subway"])
 URGED = (["they", "urged", "Tokyo"], [1, 1, 1], ["nsubj", "ROOT", "dobj"], ["they", "urge", "Tokyo"])
+DROPPED = (
+    ["Tokyo", "dropped", "its", "demand"],
+    [1, 1, 3, 1],
+    ["nsubj", "ROOT", "poss", "dobj"],
+    ["Tokyo", "drop", "its", "demand"],
+)
+WORRIED = (["Tokyo", "was", "worried"], [1, 1, 1], ["nsubj", "ROOT", "acomp"], ["Tokyo", "be", "worried"])
+OF = (["approval", "of", "Tokyo"], [0, 0, 1], ["ROOT", "prep", "pobj"], ["approval", "of", "Tokyo"])
+HOSTS = (
+    ["Tokyo", "has", "its", "port"],
+    [1, 1, 3, 1],
+    ["nsubj", "ROOT", "poss", "dobj"],
+    ["Tokyo", "have", "its", "port"],
+)
+COLD = (["Tokyo", "was", "cold"], [1, 1, 1], ["nsubj", "ROOT", "acomp"], ["Tokyo", "be", "cold"])
 LEFT = (["they", "left", "Tokyo"], [1, 1, 1], ["nsubj", "ROOT", "dobj"], ["they", "leave", "Tokyo"])
 
 
@@ -37,12 +52,12 @@ def parsed(tokens, heads, deps, lemmas, capital="Tokyo"):
     return doc
 
 
-@pytest.mark.parametrize("sentence", [SAID, WITH, BETWEEN, POLICY, URGED])
+@pytest.mark.parametrize("sentence", [SAID, WITH, BETWEEN, POLICY, URGED, DROPPED, WORRIED, OF])
 def test_the_government(sentence):
     assert stands_for_government(parsed(*sentence).ents[0])
 
 
-@pytest.mark.parametrize("sentence", [SLEEPS, IN, FLIGHT, SUBWAY, LEFT])
+@pytest.mark.parametrize("sentence", [SLEEPS, IN, FLIGHT, SUBWAY, LEFT, HOSTS, COLD])
 def test_the_city(sentence):
     assert not stands_for_government(parsed(*sentence).ents[0])
 

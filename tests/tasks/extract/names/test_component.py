@@ -623,3 +623,25 @@ def test_a_byline_is_no_headline(component):
     text = "It was so then\n\nBy Mara Osei and Tom Ashdown-Pryce\n\nThey met."
     found = mend(component, text, ("Mara Osei", "PERSON"), ("Ashdown-Pryce", "PERSON"))
     assert found == [("Mara Osei", "PERSON"), ("Tom Ashdown-Pryce", "PERSON")]
+
+
+BELGIAN, MARA_OSEI, VELL_OSEI = ("Belgian", "NORP"), ("Mara Osei", "PERSON"), ("Vell Osei", "PERSON")
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "expected"),
+    [
+        ("They met the Belgian Mara Osei there.", ("Belgian Mara Osei", "ORG"), [BELGIAN, MARA_OSEI]),
+        ("They met Dane Mara Osei there.", ("Dane Mara Osei", "PERSON"), [("Dane", "NORP"), MARA_OSEI]),
+        (
+            "The Belgian Vell Osei spoke and Osei left.",
+            ("Belgian Vell Osei", "LAW"),
+            [BELGIAN, VELL_OSEI, ("Osei", "PERSON")],
+        ),
+        ("They met the American Mara Club.", ("American Mara Club", "ORG"), [("American Mara Club", "ORG")]),
+        ("They met the Dane in town.", ("Dane", "PERSON"), [("Dane", "NORP")]),
+        ("They met Dane in town.", ("Dane", "PERSON"), [("Dane", "PERSON")]),
+    ],
+)
+def test_whose_nationality_was_taken_into_the_name(component, text, found, expected):
+    assert mend(component, text, found) == expected
