@@ -61,6 +61,7 @@ class Place:
     sentence: int
     paragraph: int
     quotation: int | None  #: start of the quotation around it
+    teller: int | None = None  #: number of the thing that is reported to say what it stands in
 
 
 @dataclass(slots=True, eq=False)
@@ -73,6 +74,7 @@ class Candidate:
     person: bool
     plural: bool
     gender: str | None = None
+    titled: bool = False  #: a title tells the gender
     hints: Mapping[str, int] = field(default_factory=dict)  #: gender → pronouns of the article that follow its names
     nouns: Collection[str] = ()  #: what the article calls it beside its names, without articles: "prime minister"
     heads: Collection[str] = ()  #: what its names call it: "party", "ministry"
@@ -84,6 +86,7 @@ class Candidate:
     salience: float = 0.0
     mentions: int = 0
     in_title: bool = False
+    silent: bool = False  #: it has been mentioned otherwise than as who says something
     led: int = -1  #: the last paragraph whose first mention it was
     votes: dict[str, int] = field(default_factory=dict)  #: gender → pronouns of that gender that meant it
     #: Of "the company" the named things that it may be, though none is certain enough → how probable that is.
@@ -130,6 +133,7 @@ class Features(NamedTuple):
     prominence: float
     once: float  #: it has been mentioned but once
     gender_known: float  #: by a title, a given name or its noun
+    gender_unlike: float  #: its given name is usual for the other
     hinted: float  #: share of the pronouns after its names that have this gender, less that of the others
     gender_agreed: float  #: the same of the pronouns that meant it
     speaks_again: float  #: the mention speaks, and this spoke last in the paragraph
@@ -150,6 +154,9 @@ class Features(NamedTuple):
     measure: float  #: … and is a time or an amount
     within: float  #: the last mention is part of a larger phrase: "half of the budget"
     told: float  #: the mention does not speak, and this spoke last
+    told_of: float  #: who tells what the mention stands in told of this last
+    perhaps_tells: float  #: the quotation's speaker is a pronoun behind it, and this spoke last
+    only_spoke: float  #: the mention is quoted, and this has only been mentioned as who says something
     named: float
     institution: float  #: it has no name, and speaks: "the company"
     body: float  #: labelled ORG
@@ -203,8 +210,8 @@ class History:
         self.spoke_last: Candidate | None = None
         self.spoke_last_paragraph = -1
 
-    def see(self, candidate: Candidate, head: Token, how: str, place: Place) -> None:
-        """A mention of the candidate has been read."""
+    def see(self, candidate: Candidate, head: Token, how: str, place: Place, speaks: bool) -> None:
+        """A mention of the candidate has been read; `speaks`: it is the source of a claim."""
         said = head.lower_
         while head.dep_ == "appos" and head.head.i < head.i:
             head = head.head  # in "its minister, Rasa Vilkaite, warned" the name is the subject as much as the noun
@@ -215,6 +222,7 @@ class History:
         passed = place.sentence - candidate.place.sentence
         candidate.salience = candidate.salience * _HALF_LIFE**passed + _role_weight(head)
         candidate.last, candidate.how, candidate.place = head, how, place
+        candidate.silent |= not speaks
         candidate.mentions += 1
         candidate.in_title |= place.paragraph == 0
         if place.paragraph != self._led.get(candidate.meanings):
@@ -257,7 +265,7 @@ class History:
             (c, head)
             for c, head in heads
             if c is not excluded
-            and (kind != "person" or c.gender in (None, meaning))
+            and (kind != "person" or c.gender in (None, meaning) or not c.titled)
             and not binds(mention, head)
             and (not speaks or may_speak(c))
         ]
@@ -333,6 +341,7 @@ class History:
         others = sum(votes.values()) - agreed if votes else 0
         possessive = mention.dep_ == "poss"
         again = speaks and c is self.spoke_last
+        perhaps = place.quotation is not None and self.spoke_last is not None and place.teller == self.spoke_last.number
         institution = c.number is None and not c.person and last.lemma_.lower() in _SPEAKERS
         nameless = c.number is None and c.how != "pronoun"
         return Features(
@@ -370,6 +379,7 @@ class History:
             prominence=c.prominence,
             once=c.mentions == 1,
             gender_known=c.gender == meaning,
+            gender_unlike=meaning in ("male", "female") and c.gender not in (None, meaning),
             hinted=_hinted(c.hints, meaning),
             gender_agreed=(agreed - others) / (agreed + others + 1),
             speaks_again=again and self.spoke_last_paragraph == place.paragraph,
@@ -384,6 +394,9 @@ class History:
             unlike_gender=False,
             follows=follows,
             told=not speaks and c is self.spoke_last,
+            told_of=place.teller is not None and c.place.teller == place.teller,
+            perhaps_tells=perhaps and c is self.spoke_last,
+            only_spoke=place.quotation is not None and not c.silent,
             named=c.number is not None,
             institution=institution,
             body=c.label == "ORG",

@@ -195,14 +195,29 @@ class Article:
         return sorted((mention for mention in found if mention is not None), key=lambda mention: mention.chars)
 
     def _place(self, token: Token) -> Place:
-        return Place(self.layout.sentence[token.i], self.layout.paragraph[token.i], self.quotes.around(token.idx))
+        sentence, paragraph = self.layout.sentence[token.i], self.layout.paragraph[token.i]
+        return Place(sentence, paragraph, self.quotes.around(token.idx), self._teller(token))
+
+    def _teller(self, token: Token) -> int | None:
+        """Who says what a token stands in; if that is a pronoun yet to be read, who spoke last."""
+        claim = self.quotes.claim(token.idx)
+        if claim is None:
+            return None
+        number = self._speaker_of(claim)
+        ahead = claim.source and claim.source[0].start > token.idx
+        if number is None and ahead and self.history.spoke_last is not None and self._is_pronoun(claim.source[0]):
+            return self.history.spoke_last.number
+        return number
+
+    def _is_pronoun(self, source: Chars) -> bool:
+        return PRONOUNS.get(self.quotes.text[source.start : source.end].lower()) in ("male", "female")
 
     def _name(self, span: Span, number: int) -> Mention:
         root = span.root if len(span) < 12 else span[-1]
         place = self._place(root)
         if not self._is_byline(span):
             candidate = self.candidates[number]
-            self.history.see(candidate, root, "name", place)
+            self.history.see(candidate, root, "name", place, span.start in self.sources)
             if span.start in self.sources and candidate.person:
                 self.history.speaks(candidate, place)
         return Mention(chars(span), "name", span.label_, number)
@@ -214,10 +229,10 @@ class Article:
         person = self._apposed_person(name.root) or (self._bearer(national, place) if national.definite else None)
         if person is None:
             somebody = Candidate(None, None, None, person=True, plural=national.plural)
-            self.history.see(somebody, name.root, "nominal", place)
+            self.history.see(somebody, name.root, "nominal", place, False)
             return Mention(chars(name), "name", "NORP")
         person.gender = person.gender or gender_of(name)
-        self.history.see(person, name.root, "nominal", place)
+        self.history.see(person, name.root, "nominal", place, name.start in self.sources)
         if name.root.i in self.sources:
             self.history.speaks(person, place)
         if person.number is not None:
@@ -260,7 +275,7 @@ class Article:
         if choice.candidate is None:
             return Mention(where, "pronoun", None)
         candidate = decision.candidates[choice.candidate]
-        self.history.see(candidate, token, "pronoun", place)
+        self.history.see(candidate, token, "pronoun", place, speaks)
         if speaks and candidate.person:
             self.history.speaks(candidate, place)
         if candidate.number is None:
@@ -285,7 +300,7 @@ class Article:
         span = phrase(token)
         idea = self.ideas.taken_up(token, place.paragraph, self.resolved)
         if idea is not None and span is not None and not self.candidates[idea].person:
-            self.history.see(self.candidates[idea], token, "nominal", place)
+            self.history.see(self.candidates[idea], token, "nominal", place, False)
             return Mention(chars(span), "nominal", self.candidates[idea].label, idea, _IDEA)
         known = self.unnamed.get((token.lower_, candidate.plural)) if span is not None else None
         kinds = KINDS_OF.get(token.lower_, frozenset())
@@ -297,7 +312,7 @@ class Article:
             if choice.candidate is not None:
                 known = decision.candidates[choice.candidate]
                 if known.number is not None:
-                    self.history.see(known, token, "nominal", place)
+                    self.history.see(known, token, "nominal", place, token.i in self.sources)
                     self.resolved.update(dict.fromkeys(range(span.start, span.end), known.number))
                     return Mention(chars(span), "nominal", known.label, known.number, round(choice.probability, 3))
             likely = {decision.candidates[n]: probability for n, probability in choice.probabilities.items()}
@@ -307,7 +322,7 @@ class Article:
         if known is None:
             self.unnamed[token.lower_, candidate.plural] = known = candidate
         known.may_be = may_be
-        self.history.see(known, token, "nominal", place)
+        self.history.see(known, token, "nominal", place, token.i in self.sources)
         return None
 
     def _of_that_age(self, span: Span, decision: Decision, place: Place) -> Choice:
@@ -418,6 +433,7 @@ def _candidates(things: list[Thing], kinds: list[str], layout: Layout) -> list[C
             person=label == "PERSON",
             plural=label not in ("PERSON", "GPE") and all(span.root.tag_ in ("NNPS", "NNS") for span in thing.names),
             gender=thing.gender or _overwhelming(hints[thing.number]) or gender.of_words(nouns[thing.number]),
+            titled=thing.titled is not None,
             hints=hints[thing.number],
             nouns=nouns[thing.number],
             heads=heads[thing.number],

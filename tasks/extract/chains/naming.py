@@ -51,7 +51,12 @@ class Thing:
     number: int
     names: list[Span] = field(default_factory=list)
     entity_id: str | None = None  #: from the linker
-    gender: str | None = None
+    titled: str | None = None  #: gender that a title tells: Mr, Queen
+    likely: str | None = None  #: … that is usual for the given name or the surname
+
+    @property
+    def gender(self) -> str | None:
+        return self.titled or self.likely
 
     @property
     def label(self) -> str:
@@ -182,9 +187,9 @@ class _Joiner:
             thing.entity_id = thing.entity_id or span.kb_id_
             self.by_id.setdefault(span.kb_id_, thing)
         if span.label_ == "PERSON":
-            told = gender.of_words(titles_before(span))
             parts = person_parts(span)[0]
-            thing.gender = thing.gender or told or (gender.of_given_name(parts[0]) if len(parts) > 1 else None)
+            thing.titled = thing.titled or gender.of_words(titles_before(span))
+            thing.likely = thing.likely or (gender.of_full_name(parts) if len(parts) > 1 else None)
         return thing
 
     def _conflict(self, thing: Thing, span: Span) -> bool:

@@ -5,7 +5,8 @@ than none.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
 
@@ -38,6 +39,9 @@ TITLES = words(
     """
 )
 
+#: Surnames of women alone: Czech, Russian, Lithuanian, Icelandic. "-ova" is left out for Casanova, "-ska" for Swedes.
+_DAUGHTERS = re.compile(r"(?:ová|ská|skaya|skaia|ienė|aitė|ytė|utė|d[óo]ttir)$")
+
 
 @cache
 def _given_names() -> dict[str, str]:
@@ -55,6 +59,11 @@ def of_given_name(name: str) -> str | None:
     """Known with its accents or without: Süleyman, Suleyman."""
     known, plain = _given_names(), name.casefold().rstrip(".")
     return known.get(plain) or (None if plain.isascii() else known.get(without_accents(plain)))
+
+
+def of_full_name(parts: Sequence[str]) -> str | None:
+    """The gender usual for a surname's form, or else for the given name; `parts` in lower case, in order."""
+    return "female" if _DAUGHTERS.search(parts[-1]) else of_given_name(parts[0])
 
 
 def of_words(words: Iterable[str]) -> str | None:
