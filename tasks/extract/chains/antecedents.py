@@ -134,6 +134,7 @@ class Features(NamedTuple):
     once: float  #: it has been mentioned but once
     gender_known: float  #: by a title, a given name or its noun
     gender_unlike: float  #: its given name is usual for the other
+    against_name: float  #: … but the pronouns after its names are of this gender, by their share
     hinted: float  #: share of the pronouns after its names that have this gender, less that of the others
     gender_agreed: float  #: the same of the pronouns that meant it
     speaks_again: float  #: the mention speaks, and this spoke last in the paragraph
@@ -342,6 +343,8 @@ class History:
         possessive = mention.dep_ == "poss"
         again = speaks and c is self.spoke_last
         perhaps = place.quotation is not None and self.spoke_last is not None and place.teller == self.spoke_last.number
+        hinted = _hinted(c.hints, meaning)
+        unlike = meaning in ("male", "female") and c.gender not in (None, meaning)
         institution = c.number is None and not c.person and last.lemma_.lower() in _SPEAKERS
         nameless = c.number is None and c.how != "pronoun"
         return Features(
@@ -379,8 +382,9 @@ class History:
             prominence=c.prominence,
             once=c.mentions == 1,
             gender_known=c.gender == meaning,
-            gender_unlike=meaning in ("male", "female") and c.gender not in (None, meaning),
-            hinted=_hinted(c.hints, meaning),
+            gender_unlike=unlike,
+            against_name=max(0.0, hinted) if unlike else 0.0,
+            hinted=hinted,
             gender_agreed=(agreed - others) / (agreed + others + 1),
             speaks_again=again and self.spoke_last_paragraph == place.paragraph,
             spoke_last=again,
