@@ -51,7 +51,7 @@ _RAISING = words("appear be become feel follow happen help look make matter mean
 _MEASURES = words("CARDINAL DATE MONEY ORDINAL PERCENT QUANTITY TIME")
 _DETERMINERS = words("det nummod poss")
 
-_PERSON, _PERSONS, _BODY, _THING = ("person",), ("they",), ("it", "they"), ("it",)
+_PERSON, _PERSONS, _BODY, _THING, _EITHER = ("person",), ("they",), ("it", "they"), ("it",), ("person", "it", "they")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,7 @@ class Candidate:
     person: bool
     plural: bool
     gender: str | None = None
+    doubtful: bool = False  #: nothing but the recogniser says that it is a person
     titled: bool = False  #: a title tells the gender
     hints: Mapping[str, int] = field(default_factory=dict)  #: gender → pronouns of the article that follow its names
     nouns: Collection[str] = ()  #: what the article calls it beside its names, without articles: "prime minister"
@@ -96,7 +97,7 @@ class Candidate:
     def meanings(self) -> tuple[str, ...]:
         """The kinds of pronoun that number and animacy let mean it."""
         if self.person:
-            return _PERSONS if self.plural else _PERSON
+            return _PERSONS if self.plural else _EITHER if self.doubtful else _PERSON
         if self.label in ("ORG", "GPE"):
             return _BODY  # Doctors Without Borders, too
         return _PERSONS if self.plural or self.label == "NORP" else _THING
@@ -164,6 +165,7 @@ class Features(NamedTuple):
     country: float  #: labelled GPE
     group: float  #: labelled NORP
     person: float
+    doubtful: float  #: no more than the recogniser says that it is a person
     # Of nominals alone:
     fits: float = 0.0  #: the noun takes up things of its kind
     in_name: float = 0.0  #: one of its names calls it by the noun
@@ -407,6 +409,7 @@ class History:
             country=c.label == "GPE",
             group=c.label == "NORP",
             person=c.person,
+            doubtful=c.doubtful,
         )
 
 

@@ -433,6 +433,7 @@ def _candidates(things: list[Thing], kinds: list[str], layout: Layout) -> list[C
             person=label == "PERSON",
             plural=label not in ("PERSON", "GPE") and all(span.root.tag_ in ("NNPS", "NNS") for span in thing.names),
             gender=thing.gender or _overwhelming(hints[thing.number]) or gender.of_words(nouns[thing.number]),
+            doubtful=label == "PERSON" and thing.gender is None and not hints[thing.number] and not nouns[thing.number],
             titled=thing.titled is not None,
             hints=hints[thing.number],
             nouns=nouns[thing.number],
