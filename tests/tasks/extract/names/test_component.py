@@ -645,3 +645,7 @@ BELGIAN, MARA_OSEI, VELL_OSEI = ("Belgian", "NORP"), ("Mara Osei", "PERSON"), ("
 )
 def test_whose_nationality_was_taken_into_the_name(component, text, found, expected):
     assert mend(component, text, found) == expected
+
+
+def test_a_club_is_called_by_its_town_and_another_word(component):
+    assert mend(component, "They met Vell United in town.", ("Vell", "PERSON")) == [("Vell United", "ORG")]
