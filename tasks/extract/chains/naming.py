@@ -12,7 +12,7 @@ from schemas.ids import without_accents
 from tasks.extract.lexicon import words
 from tasks.extract.linker.acronyms import abbreviates
 from tasks.extract.names import gender
-from tasks.extract.names.words import HEAD_WORDS
+from tasks.extract.names.words import CLUBS, HEAD_WORDS
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _CORPORATE = words(
@@ -25,7 +25,7 @@ _LEGAL_FORMS = _CORPORATE | words("group holding bank airlines motors lines part
 _BODIES_OF_PLACES = words(
     """
     Council Ministry University Committee Commission Court Department Police Parliament Assembly Senate Army Navy
-    College School Hospital Museum News Times Post Journal Tribune Herald Chronicle Gazette Guard Authority Embassy
+    College School Hospital Museum News Times Post Journal Tribune Herald Chronicle Gazette Echo Guard Authority Embassy
     Government Forum Academy Board Fire Airport Conference Summit Accord
     """
 )
@@ -275,16 +275,22 @@ class _Joiner:
             likeness.names.append(span)
             return
         thing = self.by_id.get(span.kb_id_) if span.kb_id_ else None
-        if thing is None and key in self.by_key:
-            same = self.by_key[key]
+        spelled = self._town_or_club(key, span)
+        if thing is None and spelled in self.by_key:
+            same = self.by_key[spelled]
             linked_otherwise = bool(same.entity_id) and not span.kb_id_ and same.names[0].label_ != span.label_
             language = same.label == "LANGUAGE" != span.label_
-            club = same.label == "ORG" and not same.entity_id and span.label_ == "GPE" and bool(span.kb_id_)
-            thing = None if self._conflict(same, span) or linked_otherwise or language or club else same
+            thing = None if self._conflict(same, span) or linked_otherwise or language else same
         if thing is None and span.label_ == "ORG":
             thing = self._longer_or_shorter(key, span)
         thing = self._add(thing, span)
-        self.by_key.setdefault(key, thing)
+        self.by_key.setdefault(spelled, thing)
+
+    def _town_or_club(self, key: str, span: Span) -> str:
+        """The key of a name, which the club that is called like its town shares with nothing: names have one label."""
+        same = self.by_key.get(key)
+        differ = same is not None and not same.entity_id and {same.label, span.label_} == {"ORG", "GPE"}
+        return f"{key} ({span.label_})" if differ else key
 
     def _likeness(self, key: str, span: Span) -> Thing | None:
         """The "Nordic Red Cross" that "her proposed Red Cross" means: what is called after a known thing is another."""
@@ -324,8 +330,10 @@ class _Joiner:
         return fit[0] if len({thing.number for thing in fit}) == 1 else None
 
     def _body(self, key: str, span: Span) -> Thing | None:
-        """ "the Court", in an article that names one of them."""
-        if span.kb_id_ or not span.start or span.doc[span.start - 1].lower_ != "the":
+        """ "the Court", and a club's "United", in an article that names one of them."""
+        if span.kb_id_ or not span.start:
+            return None
+        if span.doc[span.start - 1].lower_ != "the" and span.text not in CLUBS:
             return None
         fit = [
             thing

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from tasks.extract.names.gender import of_given_name
 from tasks.extract.names.tokens import QUOTES, Found, Name, Tokens
-from tasks.extract.names.words import BEFORE_PERSONS, CAPITALISED_WORDS, HEAD_WORDS, HONOURS, ROLES, SEAT, SHIPS
+from tasks.extract.names.words import BEFORE_PERSONS, CAPITALISED_WORDS, CLUBS, HEAD_WORDS, HONOURS, ROLES, SEAT, SHIPS
 from tasks.extract.roles.words import ROLES as OCCUPATIONS
 
 
@@ -22,8 +22,10 @@ def add_heads(tokens: Tokens, found: Found) -> None:
         end = after.get(name.end)
         if tokens.texts[name.end : name.end + 1] in (["TV"], ["FM"]):  # to the tagger also a noun
             end = None if name.label in ("NORP", "GPE") else name.end + 1
-        if name.label == "PERSON" or end is None or not tokens.spaced[name.end - 1]:
+        if end is None or not tokens.spaced[name.end - 1]:
             continue
+        if name.label == "PERSON" and (name.size > 1 or tokens.texts[end - 1] not in CLUBS):
+            continue  # "Elston United", of which the recogniser has Elston
         label = HEAD_WORDS.get(tokens.texts[end - 1])
         if end - 1 in tokens.headlines and tokens.lower[end - 1] in common:
             continue

@@ -214,11 +214,10 @@ def leads_to_firm(tokens: Tokens, name: Name, found: Found) -> bool:
     if after is not None and after.label == "PERSON" and tokens.bare(name.end) in _OF_FIRMS:
         return True
     at = name.end
+    if is_traded(tokens, name):
+        return True
     if tokens.lower[at : at + 1] not in (["'s"], ["’s"]):
-        return tokens.lower[at : at + 1] == ["shares"] or tokens.lower[name.start - 2 : name.start] in (
-            ["shares", "in"],
-            ["shares", "of"],
-        )
+        return False
     if tokens.lower[at + 1 : at + 2] and tokens.lower[at + 1] in _OF_TRADE:
         return True
     for comma in range(at + 2, min(at + 5, len(tokens) - 1)):
@@ -226,6 +225,14 @@ def leads_to_firm(tokens: Tokens, name: Name, found: Found) -> bool:
             person = found.at.get(comma + 1)
             return tokens.lower[comma - 1] in _HEADS_OF_FIRMS and person is not None and person.label == "PERSON"
     return False
+
+
+def is_traded(tokens: Tokens, name: Name) -> bool:
+    """ "Shares in Novalink", "Novalink's shares"."""
+    if tokens.lower[max(0, name.start - 2) : name.start] in (["shares", "in"], ["shares", "of"], ["stake", "in"]):
+        return True
+    owns = tokens.lower[name.end : name.end + 1] in (["'s"], ["’s"])
+    return tokens.lower[name.end + owns : name.end + owns + 1] == ["shares"]
 
 
 class Beside(NamedTuple):
@@ -335,6 +342,8 @@ def of_body(tokens: Tokens, name: Name, near: Beside, found: Found) -> str | Non
         if kind is not None and (name.label != "ORG" or (kind == "GPE" and name.size == 1) or kind == "WORK_OF_ART"):
             return kind if kind != name.label else None
     if set(tokens.texts[name.start : name.end]) & _TEAM_MARKS:
+        return "ORG"
+    if name.label == "GPE" and name.size == 1 and is_traded(tokens, name):
         return "ORG"
     if name.label != "PERSON":
         return None
@@ -454,7 +463,7 @@ _ROADS = words("Highway Expressway Motorway")
 #: Nouns by which an apposition tells what a name is of: "Kobopay, a payments start-up", "Vela, a fishing village".
 _APPOSED = {
     **dict.fromkeys(
-        ORGANISATIONS | words("startup up manufacturer maker subsidiary affiliate"),
+        ORGANISATIONS | words("startup up manufacturer maker subsidiary affiliate fund observatory"),
         "ORG",
     ),
     **dict.fromkeys(words("city town village suburb municipality hamlet district"), "GPE"),
@@ -485,9 +494,9 @@ def apposed(tokens: Tokens, name: Name) -> str | None:
     noun = None
     for at in range(comma + 2, min(comma + 2 + _APPOSITION, len(tokens))):
         if tokens.pos[at] in ("NOUN", "PROPN", "ADJ", "NUM", "ADP") and tokens.lower[at] != "of":
-            noun = at if tokens.pos[at] != "ADJ" else noun
             if tokens.lower[at] in ("in", "at", "for", "from", "with", "to"):
-                break
+                return _APPOSED.get(tokens.lower[noun]) if noun is not None else None
+            noun = at if tokens.pos[at] != "ADJ" else noun
         elif tokens.texts[at] != "-":
             if noun is not None and tokens.lower[noun] in _RUNS and not given:
                 return "ORG"  # "Umbra, the Norland insurer,"

@@ -32,6 +32,8 @@ from tasks.extract.roles.words import ROLES as OCCUPATIONS
 
 #: Words in lower case that bodies have in their names.
 _INSIDE = words("against without with from upon into under over sans sous pour para per sobre")
+#: What a sentence may begin with before a place's name.
+_BESIDE_PLACES = words("neighbouring neighboring nearby")
 #: What stands before the last word of an office and belongs to it.
 _BEFORE_OFFICES = ROLES | {"vice", "prime", "senior", "foreign", "managing", "first", "interim"}
 
@@ -178,6 +180,8 @@ def stripped(tokens: Tokens, name: Name, table: ReferenceTable) -> Name | None:
         follows = tokens.lower[end] in OFFICES and tokens.is_capitalised(end) if end < len(tokens) else False
         if follows and end - start > 1 and tokens.lower[end - 1] in ("executive", "vice", "deputy", "prime"):
             end -= 1  # the Vell News of "Vell News Executive Chairman"
+    while end - start > 1 and tokens.lower[start] in _BESIDE_PLACES and tokens.begins_sentence(start):
+        start, label = start + 1, "GPE"  # "Neighbouring Norland"
     whole = end
     while end - start > 1 and tokens.is_lower(end - 1) and tokens.spaced[end - 2]:
         end -= 1  # "AUKUS pact", "Vance of"

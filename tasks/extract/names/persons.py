@@ -180,10 +180,20 @@ def relabel_persons(tokens: Tokens, found: Found, table: ReferenceTable) -> None
             and parts[-1].lower() not in common
             and name.start not in tokens.headlines
         )
+        listed = len(parts) == 2 and is_listed_with_person(tokens, name, found)
         quoted = last == start + 1 and parts[-1] in speakers and parts[0] not in alone and not led
         given = of_given_name(parts[0]) is not None
-        if plain and not known and ((given and (told or doubled or likely)) or quoted):
+        if plain and not known and ((given and (told or doubled or likely or listed)) or quoted):
             found.put(Name(start, name.end, "PERSON"))
+
+
+def is_listed_with_person(tokens: Tokens, name: Name, found: Found) -> bool:
+    """Does a comma or "and" join it to somebody named in full?"""
+    for joint, at in ((name.end, name.end + 1), (name.start - 1, name.start - 2)):
+        other = found.at.get(at)
+        if other is not None and other.label == "PERSON" and other.size > 1 and tokens.lower[joint] in (",", "and"):
+            return True
+    return False
 
 
 def speaks(tokens: Tokens, at: int) -> bool:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from tasks.extract.lexicon import words
 from tasks.extract.names.gender import of_given_name
 from tasks.extract.names.tokens import Found, Name, Tokens
-from tasks.extract.names.words import CAPITALISED_WORDS, HEAD_WORDS, PARTIES_OF_SEATS, SHIPS
+from tasks.extract.names.words import CAPITALISED_WORDS, DASHES, HEAD_WORDS, PARTIES_OF_SEATS, SHIPS
 
 _ABSTRACT = ("ry", "hy", "gy", "my", "ism", "ics", "ion", "ing", "ment", "ship", "ence", "ance", "ity", "s")
 _INVESTED = words("stake stakes shares share interest confidence trust faith holding holdings believe")
@@ -41,6 +41,7 @@ _LABELS_OF_LINES = words(
     """
 )
 _DATELINES = 8  #: lines of a document that a dateline may stand in
+_LONGEST_DATELINE = 12  #: tokens between its place and its agency
 _ON_WATER = words("on off in near at from")
 
 
@@ -158,7 +159,19 @@ def add_dateline(tokens: Tokens, found: Found, place: str | None) -> None:
             touched = found.touching(start, after)
             if not touched or touched[-1].end == after:
                 found.put(Name(start, after, "GPE"))
+            mark_agency(tokens, found, after)
             return
+
+
+def mark_agency(tokens: Tokens, found: Found, start: int) -> None:
+    """Agencia Vell of "BEIRA, March 3 (Agencia Vell) — "."""
+    end = min(start + _LONGEST_DATELINE, len(tokens))
+    opening = next((at for at in range(start, end) if tokens.texts[at] == "("), end)
+    agency = found.at.get(opening + 1)
+    if agency is None or agency.label == "ORG" or agency.end + 1 >= len(tokens):
+        return
+    if tokens.texts[agency.end] == ")" and tokens.texts[agency.end + 1] in DASHES | {":"}:
+        found.put(agency._replace(label="ORG"))
 
 
 def add_colon_dateline(tokens: Tokens, found: Found) -> None:

@@ -95,6 +95,8 @@ HEAD_WORDS = {
         "EVENT",
     ),
 }
+#: What clubs are called behind their town, and alone for short.
+CLUBS = words("Albion Athletic City County Rangers Rovers Town United Wanderers")
 #: Words that begin the names of one kind of thing, whatever follows.
 FIRST_WORDS = {
     **dict.fromkeys(words("Mount Mt Lake Cape"), "LOC"),

@@ -22,6 +22,9 @@ SPORT = " The coach saw the striker and the goalkeeper of the league."
         ("He took a train from Korvu then.", "Korvu", "GPE", "GPE"),
         ("The hotels in Korvu are full.", "Korvu", "GPE", "GPE"),
         ("They beat Barcelona then.", "Barcelona", "GPE", "ORG"),
+        ("Vell City led then.", "Vell City", "GPE", "ORG"),
+        ("They met in Vell City then.", "Vell City", "GPE", "GPE"),
+        ("He has been linked with Korvu now.", "Korvu", "PERSON", "ORG"),
         ("They beat Denmark then.", "Denmark", "GPE", "GPE"),
         ("Robert beat them.", "Robert", "PERSON", "PERSON"),
     ],
@@ -37,8 +40,16 @@ def test_what_plays_is_a_club_in_a_report_of_sport(text: str, name: str, was: st
 
 
 def test_a_club_is_one_everywhere_but_where_its_city_is_meant() -> None:
-    text = "Korvu beat them. They met in Korvu. Vell and Korvu left. Ada Osborn beat Osborn." + SPORT
-    names = [("Korvu", "GPE"), ("Korvu", "GPE"), ("Vell", "PERSON"), ("Korvu", "GPE"), ("Ada Osborn", "PERSON")]
+    text = "Korvu beat them. They met in Korvu. The streets of Korvu were full. "
+    text += "Vell and Korvu left. Ada Osborn beat Osborn." + SPORT
+    names = [
+        ("Korvu", "GPE"),
+        ("Korvu", "GPE"),
+        ("Korvu", "PERSON"),
+        ("Vell", "PERSON"),
+        ("Korvu", "GPE"),
+        ("Ada Osborn", "PERSON"),
+    ]
     tokens, found = found_in(text, *names, ("Osborn", "PERSON"))
     mark_clubs(tokens, found, ReferenceTable.load())
-    assert [name.label for name in found] == ["ORG", "GPE", "ORG", "ORG", "PERSON", "PERSON"]
+    assert [name.label for name in found] == ["ORG", "GPE", "GPE", "ORG", "ORG", "PERSON", "PERSON"]

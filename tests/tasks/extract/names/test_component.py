@@ -645,3 +645,24 @@ BELGIAN, MARA_OSEI, VELL_OSEI = ("Belgian", "NORP"), ("Mara Osei", "PERSON"), ("
 )
 def test_whose_nationality_was_taken_into_the_name(component, text, found, expected):
     assert mend(component, text, found) == expected
+
+
+def test_who_is_listed_with_a_person_is_one(component):
+    persons = [("Ada Vell", "PERSON"), ("Mara Osei", "PERSON")]
+    assert mend(component, "They met Ada Vell and Mara Osei there.", ("Ada Vell", "GPE"), persons[1]) == persons
+    assert mend(component, "They met Ada Vell there.", ("Ada Vell", "GPE")) == [("Ada Vell", "GPE")]
+
+
+def test_what_lies_beside_a_place_is_no_part_of_its_name(component):
+    assert mend(component, "Neighbouring Mali spoke.", ("Neighbouring Mali", "PERSON")) == [("Mali", "GPE")]
+
+
+def test_the_brackets_of_a_dateline_hold_an_agency(component):
+    doc = doc_of("VELLA (Agencia Sur) – They met (Ada Osei) there.", ("Agencia Sur", "PERSON"), ("Ada Osei", "PERSON"))
+    doc._.dateline = Dateline(place="VELLA")
+    labels = [(ent.text, ent.label_) for ent in component(doc).ents]
+    assert labels == [("VELLA", "GPE"), ("Agencia Sur", "ORG"), ("Ada Osei", "PERSON")]
+
+
+def test_a_club_is_called_by_its_town_and_another_word(component):
+    assert mend(component, "They met Vell United in town.", ("Vell", "PERSON")) == [("Vell United", "ORG")]
