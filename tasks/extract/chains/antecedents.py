@@ -99,7 +99,7 @@ class Candidate:
         if self.person:
             return _PERSONS if self.plural else _EITHER if self.doubtful else _PERSON
         if self.label in ("ORG", "GPE"):
-            return _BODY  # Doctors Without Borders, too
+            return _EITHER if self.doubtful else _BODY  # Doctors Without Borders, too
         return _PERSONS if self.plural or self.label == "NORP" else _THING
 
 

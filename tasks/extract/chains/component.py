@@ -9,14 +9,10 @@ what has no name, is a mention without a chain.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
-import numpy as np
-from spacy import symbols
-from spacy.attrs import IS_SPACE, LOWER, POS, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
@@ -24,11 +20,13 @@ from schemas.ids import local_entity_id
 from schemas.mentions import LABELS
 from tasks.extract.annotations import Attribution, Chain, Chars, Mention, chars, token_span
 from tasks.extract.chains.antecedents import Candidate, Decision, History, Place
+from tasks.extract.chains.candidates import label_by_pronouns, named_candidates
 from tasks.extract.chains.ideas import Ideas
 from tasks.extract.chains.kinds import KINDS_OF, kind_by_name
+from tasks.extract.chains.layout import Layout
 from tasks.extract.chains.naming import Thing, join_names
 from tasks.extract.chains.nationals import National, bearer, gender_of, nationalities, nationals
-from tasks.extract.chains.nominals import aged, heads_of, phrase, said_of, unnamed
+from tasks.extract.chains.nominals import aged, phrase, unnamed
 from tasks.extract.chains.pronouns import (
     FIRST_PERSON,
     PRONOUNS,
@@ -38,13 +36,9 @@ from tasks.extract.chains.pronouns import (
 )
 from tasks.extract.chains.ranker import MODEL, NOTHING, Choice, Ranker
 from tasks.extract.knowledge.reference_table import ReferenceTable
-from tasks.extract.names import gender
 from tasks.extract.positions import text_of
 from tasks.extract.quotes import quotations
 from tasks.extract.roles.words import is_role
-
-#: Pronouns of one gender after a person's names that settle it, and how many times they outnumber the rest.
-_HINTS = 3
 
 UNLINKED = "unlinked"
 _SHORTEST_CAPITALS = 5  #: letters of a place's name in capitals that is no acronym
@@ -84,12 +78,22 @@ class Chains:
     def __call__(self, doc: Doc) -> Doc:
         things, persons = named_things(doc)
         kinds = [self._kind(thing) for thing in things]
-        doc._.mentions = Article(doc, things, kinds, persons, self.choose).mentions()
+        article = Article(doc, things, kinds, persons, self.choose)
+        mentions = article.mentions()
+        labels = [label_by_pronouns(thing.label, article.candidates[thing.number]) for thing in things]
+        for mention in mentions:
+            if mention.chain is not None:
+                mention.label = labels[mention.chain]
+        doc._.mentions = mentions
         doc._.chains = [
-            Chain(name := self._name(thing), thing.label, kind, thing.entity_id or self._local_id(kind, name))
-            for thing, kind in zip(things, kinds, strict=True)
+            self._chain(thing, label, kind if label == thing.label else kind_by_name(label, thing.name))
+            for thing, label, kind in zip(things, labels, kinds, strict=True)
         ]
         return doc
+
+    def _chain(self, thing: Thing, label: str, kind: str) -> Chain:
+        name = self._name(thing)
+        return Chain(name, label, kind, thing.entity_id or self._local_id(kind, name))
 
     def _name(self, thing: Thing) -> str:
         """The fullest name; a country's own, since Washington and Americans are fuller names of the U.S.
@@ -152,7 +156,7 @@ class Article:
         self.layout = Layout(doc)
         self.history = History()
         self.ideas = Ideas()
-        self.candidates = _candidates(things, kinds, self.layout)
+        self.candidates = named_candidates(things, kinds, self.layout)
         self.called = {noun for candidate in self.candidates for noun in (*candidate.nouns, *candidate.heads)}
         self.names = {span.start: (span, thing.number) for thing in things for span in thing.names}
         self.nationals = {national.name.start: national for national in persons}
@@ -372,29 +376,6 @@ class Article:
                 yield Mention(Chars(token.idx, token.idx + len(token)), "pronoun", "PERSON", number, 0.9)
 
 
-class Layout:
-    """Where an article's sentences and paragraphs begin, and where its pronouns and nouns stand."""
-
-    def __init__(self, doc: Doc) -> None:
-        attributes = doc.to_array([SENT_START, IS_SPACE, POS, LOWER])
-        starts, spaces, tags, lower = (attributes[:, column] for column in range(4))
-        breaks = [i for i in np.flatnonzero(spaces).tolist() if "\n" in doc[i].text]
-        strings = doc.vocab.strings
-        forms = np.isin(lower, np.array([strings[word] for word in (*PRONOUNS, *FIRST_PERSON)], dtype=lower.dtype))
-        pronouns = forms & np.isin(tags, [symbols.PRON, symbols.DET])
-        nouns = np.isin(tags, [symbols.NOUN, symbols.PROPN]) | (lower == strings["old"])
-        #: of each token, from 0
-        self.sentence: list[int] = np.cumsum(starts == 1).tolist()
-        self.paragraph: list[int] = np.searchsorted(breaks, np.arange(len(doc)), side="right").tolist()
-        #: tokens that are pronouns or nouns, and those that tell a person's gender with it
-        self.words: list[int] = np.flatnonzero(pronouns | nouns).tolist()
-        self.gendered: dict[int, str] = {
-            i: meaning
-            for i in np.flatnonzero(pronouns).tolist()
-            if (meaning := PRONOUNS.get(doc[i].lower_)) in ("male", "female")
-        }
-
-
 def owner_of_office(decision: Decision, place: Place) -> Choice:
     """The body that "Its director, Ada Osborn, said" takes up: the first that the sentence before names.
 
@@ -415,56 +396,6 @@ def owner_of_office(decision: Decision, place: Place) -> Choice:
         return NOTHING
     _, first = min(bodies)
     return Choice(first, {first: _OWNS})
-
-
-def _candidates(things: list[Thing], kinds: list[str], layout: Layout) -> list[Candidate]:
-    labels = [thing.label for thing in things]
-    hints = _gender_hints([thing for thing in things if labels[thing.number] == "PERSON"], layout)
-    most: Counter[str] = Counter()
-    for thing, label in zip(things, labels, strict=True):
-        most[label] = max(most[label], len(thing.names))
-    nouns = [{said for span in thing.names for said in said_of(span)} for thing in things]
-    heads = [{head for span in thing.names for head in heads_of(span)} for thing in things]
-    return [
-        Candidate(
-            thing.number,
-            label,
-            kind,
-            person=label == "PERSON",
-            plural=label not in ("PERSON", "GPE") and all(span.root.tag_ in ("NNPS", "NNS") for span in thing.names),
-            gender=thing.gender or _overwhelming(hints[thing.number]) or gender.of_words(nouns[thing.number]),
-            doubtful=label == "PERSON" and thing.gender is None and not hints[thing.number] and not nouns[thing.number],
-            titled=thing.titled is not None,
-            hints=hints[thing.number],
-            nouns=nouns[thing.number],
-            heads=heads[thing.number],
-            prominence=len(thing.names) / most[label],
-        )
-        for thing, label, kind in zip(things, labels, kinds, strict=True)
-    ]
-
-
-def _gender_hints(persons: list[Thing], layout: Layout) -> dict[int, Counter[str]]:
-    """For each person the genders of the pronouns that come next after the name, in its sentence or the following."""
-    ends = {span.end - 1: thing.number for thing in persons for span in thing.names}
-    hints: dict[int, Counter[str]] = defaultdict(Counter)
-    last = None
-    for at in sorted({*ends, *layout.gendered}):
-        if at in ends:
-            last = at
-        elif last is not None:
-            if layout.sentence[at] - layout.sentence[last] < 2:
-                hints[ends[last]][layout.gendered[at]] += 1
-            last = None
-    return hints
-
-
-def _overwhelming(hints: Counter[str]) -> str | None:
-    """The gender of most hints, when they are several and nearly all of one kind."""
-    if not hints:
-        return None
-    (told, most), *others = hints.most_common()
-    return told if most >= _HINTS and most >= _HINTS * sum(count for _, count in others) else None
 
 
 class _Quotes:
