@@ -54,9 +54,9 @@ def _is_doubtful(thing: Thing, label: str, kind: str, hints: Counter[str], nouns
         return thing.gender is None and not hints and nouns.isdisjoint(ROLES)
     if label != "ORG" or kind != "organisation" or thing.entity_id or not nouns.isdisjoint(KINDS_OF):
         return False
-    return all(
-        len(name) <= _LONGEST_PERSON and name.text.istitle() and of_given_name(name[0].text) for name in thing.names
-    )
+    if not all(len(name) <= _LONGEST_PERSON and name.text.istitle() for name in thing.names):
+        return False
+    return any(len(name) == _LONGEST_PERSON and of_given_name(name[0].text) for name in thing.names)
 
 
 def label_by_pronouns(label: str, candidate: Candidate) -> str:

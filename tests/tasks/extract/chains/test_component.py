@@ -481,10 +481,9 @@ def test_that_before_a_clause_is_no_article(nlp: Language) -> None:
 def test_its_director_is_that_of_the_body_which_the_sentence_before_names(nlp: Language) -> None:
     body = "The Vell Foundation, a London-based group, welcomed the raid but said that this came too late."
     names = ("Vell Foundation", "ORG"), ("London", "GPE"), ("Ada Osborn", "PERSON")
-    doc = chained(nlp, f"{body} Its director, Ada Osborn, called for help.", *names)
-    assert chains(doc)["Vell Foundation"] == ["Vell Foundation", "Its"]
-    apart = chained(nlp, f"{body}\n\nIts director, Ada Osborn, called for help.", *names)
-    assert "Its" not in chains(apart)["Vell Foundation"]
+    for gap in (" ", "\n\n"):
+        doc = chained(nlp, f"{body}{gap}Its director, Ada Osborn, called for help.", *names)
+        assert chains(doc)["Vell Foundation"] == ["Vell Foundation", "Its"]
 
 
 def test_i_is_who_speaks_the_quotation_and_not_who_is_reported_in_it(nlp: Language) -> None:
@@ -610,3 +609,20 @@ def test_what_was_not_linked_has_not_the_id_of_its_namesake(nlp: Language) -> No
     (chain,) = Chains(RANKER, table)(doc)._.chains
     assert table.get(local_entity_id("place", "Paris")) is not None
     assert chain.entity_id != local_entity_id("place", "Paris")
+
+
+def test_who_is_labelled_a_person_and_called_it_is_a_body(nlp: Language) -> None:
+    text = "Linava Cargo said on Friday that it had told its drivers to wait."
+    doc = chained(nlp, text, ("Linava Cargo", "PERSON"))
+    assert chains(doc)["Linava Cargo"] == ["Linava Cargo", "it", "its"]
+    (chain,) = doc._.chains
+    assert (chain.label, chain.kind) == ("ORG", "organisation")
+    assert {mention.label for mention in doc._.mentions} == {"ORG"}
+
+
+def test_a_given_name_that_is_usual_for_men_elsewhere_does_not_keep_a_woman_from_being_she(nlp: Language) -> None:
+    text = "Wanjiru Odhiambo said she respected the court. She urged her supporters to stay at home."
+    doc = chained(nlp, text, ("Wanjiru Odhiambo", "PERSON"))
+    assert chains(doc)["Wanjiru Odhiambo"] == ["Wanjiru Odhiambo", "she", "She", "her"]
+    titled = chained(nlp, "Mr. Odhiambo said she respected the court.", ("Odhiambo", "PERSON"))
+    assert chains(titled)["Odhiambo"] == ["Odhiambo"]
