@@ -14,7 +14,7 @@ from tasks.extract.roles.words import ROLES
 
 #: Pronouns of one gender after a person's names that settle it, and how many times they outnumber the rest.
 _HINTS = 3
-_LONGEST_PERSON = 2  #: tokens of a person's name that may be labelled a body
+_PERSON_IN_FULL = 2  #: tokens of a person's name that may be labelled a body
 
 
 def named_candidates(things: list[Thing], kinds: list[str], layout: Layout) -> list[Candidate]:
@@ -54,9 +54,9 @@ def _is_doubtful(thing: Thing, label: str, kind: str, hints: Counter[str], nouns
         return thing.gender is None and not hints and nouns.isdisjoint(ROLES)
     if label != "ORG" or kind != "organisation" or thing.entity_id or not nouns.isdisjoint(KINDS_OF):
         return False
-    if not all(len(name) <= _LONGEST_PERSON and name.text.istitle() for name in thing.names):
-        return False
-    return any(len(name) == _LONGEST_PERSON and of_given_name(name[0].text) for name in thing.names)
+    return all(
+        len(name) == _PERSON_IN_FULL and name.text.istitle() and of_given_name(name[0].text) for name in thing.names
+    )
 
 
 def label_by_pronouns(label: str, candidate: Candidate) -> str:
