@@ -14,6 +14,7 @@ import models
 from tasks.extract.annotations import Attribution, Chars
 from tasks.extract.attribution.asked import asked
 from tasks.extract.attribution.receptions import receptions
+from tasks.extract.attribution.second_acts import with_second_acts
 from tasks.extract.attribution.sentiments import sentiments
 from tasks.extract.attribution.signed import with_signed
 from tasks.extract.attribution.transcripts import with_turns
@@ -72,6 +73,7 @@ class AttributionComponent:
             for claim in claims
         ]
         if doc.has_annotation("DEP"):
+            found = with_second_acts(doc, found)
             found += list(sentiments(doc, found))
             found += list(receptions(doc, found))
             found += list(asked(doc, found))
