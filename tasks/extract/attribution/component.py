@@ -17,6 +17,7 @@ from tasks.extract.attribution.receptions import receptions
 from tasks.extract.attribution.second_acts import with_second_acts
 from tasks.extract.attribution.sentiments import sentiments
 from tasks.extract.attribution.signed import with_signed
+from tasks.extract.attribution.trailing import trailing
 from tasks.extract.attribution.transcripts import with_turns
 from tasks.extract.positions import text_of
 
@@ -77,6 +78,7 @@ class AttributionComponent:
             found += list(sentiments(doc, found))
             found += list(receptions(doc, found))
             found += list(asked(doc, found))
+            found += list(trailing(doc, found))
         text = text_of(doc)
         doc._.attributions = with_turns(text, with_signed(text, found))
 
