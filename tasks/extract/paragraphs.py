@@ -23,14 +23,17 @@ def paragraphs(doc: Doc) -> Doc:
     """Start a sentence at each paragraph, after the dateline, and inside stretches that have no end.
 
     The parser decides the rest. (Parsed with its sentence, a dateline becomes its subject: "LIMA – The mayor said …".)
+    But it makes no sentence of the first word of a paragraph.
     """
     end_dateline(doc)
+    go_on(doc, 0)
     since_end = 0
     for i in range(len(doc) - 1):
         token, following = doc[i], doc[i + 1]
         since_end += 1
         if token.is_space and "\n" in token.text:
             following.is_sent_start = True
+            go_on(doc, i + 1)
             since_end = 0
         elif token.text[-1] in SENTENCE_ENDS:
             since_end = 0
@@ -38,6 +41,12 @@ def paragraphs(doc: Doc) -> Doc:
             following.is_sent_start = True
             since_end = 0
     return doc
+
+
+def go_on(doc: Doc, first: int) -> None:
+    """Let the sentence that a word begins go on to the next token: "Councillors this year …" is one."""
+    if first + 1 < len(doc) and doc[first].is_alpha and doc[first + 1].is_sent_start is None:
+        doc[first + 1].is_sent_start = None if doc[first + 1].is_space else False
 
 
 def end_dateline(doc: Doc) -> None:

@@ -14,8 +14,10 @@ import models
 from tasks.extract.annotations import Attribution, Chars
 from tasks.extract.attribution.asked import asked
 from tasks.extract.attribution.receptions import receptions
+from tasks.extract.attribution.second_acts import with_second_acts
 from tasks.extract.attribution.sentiments import sentiments
 from tasks.extract.attribution.signed import with_signed
+from tasks.extract.attribution.trailing import trailing
 from tasks.extract.attribution.transcripts import with_turns
 from tasks.extract.positions import text_of
 
@@ -72,9 +74,11 @@ class AttributionComponent:
             for claim in claims
         ]
         if doc.has_annotation("DEP"):
+            found = with_second_acts(doc, found)
             found += list(sentiments(doc, found))
             found += list(receptions(doc, found))
             found += list(asked(doc, found))
+            found += list(trailing(doc, found))
         text = text_of(doc)
         doc._.attributions = with_turns(text, with_signed(text, found))
 

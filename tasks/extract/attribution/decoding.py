@@ -111,7 +111,8 @@ def decode(window: Window, tags: FloatArray, candidates: Sequence[Candidate], de
     """The claims of a window, in the order of their cues.
 
     `tags` (T, 7) holds the tagger's probabilities. No piece is content of two claims, and none is content of one and
-    cue of another.
+    cue of another. What stands whole inside another's content is left for `decode_nested`: of 28 such claims in
+    training articles and news of our own, readers marked the outer one 26 times.
     """
     drafts = []
     for candidate in candidates:
@@ -125,6 +126,7 @@ def decode(window: Window, tags: FloatArray, candidates: Sequence[Candidate], de
     for draft in sorted(drafts, key=lambda d: (-d.confidence, d.candidate.start)):
         if draft.confidence >= decoding.accept and all(_distinct(draft, other) for other in accepted):
             accepted.append(draft)
+    accepted = [draft for draft in accepted if not any(_inside(draft, other) for other in accepted)]
     _part(accepted)
     claims = []
     for draft in sorted(accepted, key=lambda d: d.candidate.start):
@@ -144,13 +146,13 @@ def nested_tags(nested: FloatArray) -> FloatArray:
     return tags
 
 
-def within_content(nested: FloatArray, claims: Sequence[PieceClaim]) -> FloatArray:
-    """The probabilities (T,) of nested cues, zero outside the content of claims."""
-    inside = np.zeros(len(nested), dtype=np.bool_)
+def within_content(cues: FloatArray, claims: Sequence[PieceClaim]) -> FloatArray:
+    """The probabilities (T,) of cues, zero outside the content of claims."""
+    inside = np.zeros(len(cues), dtype=np.bool_)
     for claim in claims:
         for start, end in claim.content:
             inside[start:end] = True
-    return np.where(inside, nested, np.float32(0))
+    return np.where(inside, cues, np.float32(0))
 
 
 def decode_nested(
@@ -245,6 +247,13 @@ def _evidence(window: Window, candidate: Candidate) -> FloatArray:
 
 def _distinct(draft: _Draft, other: _Draft) -> bool:
     return draft.candidate.end <= other.candidate.start or draft.candidate.start >= other.candidate.end
+
+
+def _inside(draft: _Draft, other: _Draft) -> bool:
+    """Whether all of a draft is what another's speaker says, so that it is a claim inside a claim."""
+    source = draft.roles == SOURCE
+    marks = [*np.flatnonzero(source), *range(draft.candidate.start, draft.candidate.end)]
+    return bool(source.any() and (other.roles[marks] == CONTENT).all())
 
 
 def _part(drafts: Sequence[_Draft]) -> None:

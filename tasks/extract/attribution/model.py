@@ -19,6 +19,8 @@ from onnxruntime import ExecutionMode, InferenceSession, SessionOptions
 from tokenizers import Tokenizer
 
 from tasks.extract.attribution.decoding import (
+    B_CUE,
+    I_CUE,
     Candidate,
     Decoding,
     FloatArray,
@@ -127,7 +129,8 @@ class AttributionModel:
             for i, tags, inner, pieces in zip(call, *self.tag([windows[i] for i in call]), strict=True):
                 window = windows[i]
                 claims = decode(window, tags, self.link(window, tags, pieces), self.decoding)
-                layer = nested_tags(within_content(inner, claims))
+                cues = np.maximum(inner, tags[:, B_CUE] + tags[:, I_CUE])
+                layer = nested_tags(within_content(cues, claims))
                 candidates = self.link(window, layer, pieces, nested=True)
                 readings[i] = Reading(claims, decode_nested(window, layer, candidates, claims, self.decoding))
         return [readings[i] for i in range(len(windows))]

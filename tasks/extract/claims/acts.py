@@ -45,6 +45,9 @@ def telling_verbs(cue: list[Token]) -> list[Token]:
         verb = next((c for c in verb.rights if c in cue and (c.dep_ == "xcomp" or is_infinitive(c))), None)
         if verb is not None:
             found.append(verb)
+    if len(found) == 1 and head is not None and look_up(head)[0] is None:  # "marched to demand"
+        aims = (child for child in head.rights if child in cue and is_infinitive(child) and look_up(child)[0])
+        found += [aim for aim in aims if aim.dep_ in ("advcl", "xcomp")][:1]
     while len(found) > 1 and look_up(found[-1])[0] is None:
         found.pop()
     return found
@@ -57,6 +60,7 @@ def telling(head: Token, cue: Sequence[Token]) -> Token:
     """
     if lemma(head) in LIGHT_VERBS:
         complements = [child for child in head.children if child.dep_ in ("dobj", "acomp", "attr", "oprd", "ccomp")]
+        complements = [child for child in complements if not any(c.dep_ == "mark" for c in child.lefts)]  # "shows that"
         for token in (*(t for t in cue if t.i != head.i), *complements):
             if token.pos_ in ("NOUN", "ADJ", "VERB", "ADP") and look_up(token)[0]:
                 return token
@@ -84,7 +88,10 @@ def is_to_do(main: Token, word: Token) -> bool:
     if lemma(word) == "say" and is_passive(word):  # "is said to have left"
         return False
     if is_infinitive(main):
-        return below or main.dep_ in ("ccomp", "xcomp")
+        announced = main.i < word.i and any(
+            child.dep_ == "nsubj" for child in main.lefts
+        )  # "Bank to close, union says"
+        return not announced and (below or main.dep_ in ("ccomp", "xcomp"))
     gerund = main.tag_ == "VBG" and main.dep_ == "xcomp"
     return below and (gerund or (main.dep_ == "ccomp" and is_subjunctive(main)))
 

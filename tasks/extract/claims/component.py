@@ -31,12 +31,13 @@ from tasks.extract.claims.speakers import Speakers
 from tasks.extract.clauses import (
     heads,
     held,
+    is_passive,
     main_verb,
     modality,
     negated,
     says_i,
 )
-from tasks.extract.cues import lemma
+from tasks.extract.cues import LIGHT_VERBS, lemma
 from tasks.extract.paragraphs import dateline
 from tasks.extract.positions import Positions
 from tasks.extract.quotes import quotations
@@ -99,6 +100,7 @@ class _Reading:
     def complete(self, claim: Attribution) -> None:
         self.give_to_quoted(claim)
         self.name_whole(claim)
+        self.give_back_subject(claim)
         self.give_to_relative(claim)
         self.part_relative_clause(claim)
         self.mend_content(claim)
@@ -143,6 +145,8 @@ class _Reading:
         """Give a claim without a source, or whose source stands in a later sentence, to its verb's own subject."""
         source = self.tokens(claim.source)
         subject = next((child for verb in told for child in verb.lefts if child.dep_ == "nsubj"), None)
+        if subject is None and not source:
+            subject = shared_subject(told)
         if subject is None or subject.i in taken or (source and subject.tag_ in RELATIVE):
             return
         later = source and self.positions.sentence(source[0].i) > self.positions.sentence(subject.i)
@@ -187,6 +191,18 @@ class _Reading:
         claim.source = (Chars(first.idx, claim.source[0].end), *claim.source[1:])
         outside = [t for t in self.tokens(claim.content) if not first.idx <= t.idx < claim.source[0].end]
         claim.content = tuple(chars(span) for span in runs(outside)) or claim.content
+
+    def give_back_subject(self, claim: Attribution) -> None:
+        """Give the source what of its own noun phrase was taken for content: "The mayor, Ada Bell, said it rained"."""
+        source, content = self.tokens(claim.source), self.tokens(claim.content)
+        for verb in self.tokens(claim.cue) if source else ():
+            for subject in (child for child in verb.lefts if child.dep_ == "nsubj"):
+                before = [token for token in content if subject.left_edge.i <= token.i < source[0].i]
+                rest = [token for token in content if token not in before]
+                if subject in before and source[-1].i <= subject.right_edge.i and any(t.is_alpha for t in rest):
+                    claim.source = (Chars(subject.left_edge.idx, claim.source[-1].end),)
+                    claim.content = tuple(chars(span) for span in runs(rest))
+                    return
 
     def give_to_relative(self, claim: Attribution) -> None:
         """Make the relative pronoun that is the cue's subject its speaker: "the firm, which hoped to begin in May"."""
@@ -332,6 +348,16 @@ class _Reading:
         subject = next((child.i for child in told[0].children if child.dep_ == "nsubj"), None)
         before = [child for child in told[0].children if subject is not None and child.i < subject]
         return any(child.dep_ == "aux" for child in before) and not any(child.tag_ in ASKING_WORDS for child in before)
+
+
+def shared_subject(told: Sequence[Token]) -> Token | None:
+    """The subject that the first verb, in the active, has from the one before it: "The bank held rates but said"."""
+    verb = told[0] if told else None
+    if verb is None or verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBP", "VBZ") or is_passive(verb.head):
+        return None
+    if lemma(verb) in LIGHT_VERBS:  # "the attacks raised questions": nobody's
+        return None
+    return next((child for child in verb.head.lefts if child.dep_ == "nsubj"), None)
 
 
 def runs(tokens: Sequence[Token]) -> Iterator[Span]:

@@ -88,7 +88,17 @@ def clause_begin(words: Sequence[Token], cue: Sequence[Token]) -> int | None:
             outer = all(token.head.i in told or token.head in before for token in before)
             addressed = lemma(clause.head) in ADDRESSING
             return word.i if before and outer and (addressed or all(token.dep_ != "dobj" for token in before)) else None
-    return None
+    return _behind_addressee(words, told)
+
+
+def _behind_addressee(words: Sequence[Token], told: Collection[int]) -> int | None:
+    """Where a clause without "that" begins behind whom the cue addresses: "us it was raining" of "told us"."""
+    person = next((word for word in words[:ADJUNCT] if word.dep_ in ("dative", "dobj") and word.head.i in told), None)
+    if person is None or person.left_edge.i != words[0].i or lemma(person.head) not in ADDRESSING:
+        return None
+    clause = next((verb for verb in person.head.rights if verb.dep_ == "ccomp" and verb.tag_ in FINITE), None)
+    behind = clause is not None and clause.left_edge.i == person.right_edge.i + 1
+    return clause.left_edge.i if clause is not None and behind and words[-1].i >= clause.i else None
 
 
 def _clause_of(word: Token) -> Token | None:

@@ -7,10 +7,15 @@ from collections.abc import Collection
 from spacy.tokens import Token
 
 from tasks.extract.cues import LIGHT_VERBS, lemma, lexicon, look_up
+from tasks.extract.lexicon import words
 
 _TIMES = frozenset({"DATE", "TIME"})
 _OF_SPEAKERS = frozenset({"amod", "compound", "det", "nummod"})
 _TOLD = frozenset({"dative", "dobj"})  # "supporters:" of "told supporters:"
+#: Verbs whose object is somebody, whatever else they are said.
+_TELLING = words("assure convince inform notify persuade remind tell warn")
+#: What stands before the noun on which it leans.
+_LEANING = frozenset({"amod", "compound", "det", "nummod", "poss"})
 
 
 def mended(cue: list[Token], source: Collection[int], content: Collection[int]) -> list[Token]:
@@ -71,16 +76,33 @@ def _without_loose_ends(cue: list[Token], source: Collection[int], content: Coll
     if known and all(t.ent_type_ in _TIMES or t.pos_ in ("ADP", "PART", "PUNCT") for t in left[:known]):
         first = next((n for n, token in enumerate(left[:known]) if token.tag_ == "TO"), known)
         left = left[first:] if any(t.ent_type_ in _TIMES for t in left[:first]) else left
+    left = _without_addressee(left)
     if len(left) > 1 and left[-1].dep_ in ("det", "poss") and left[-1].head.i > left[-1].i:
         left = left[:-1]
-        if len(left) > 1 and left[-1].dep_ == "prep":
-            left = left[:-1]
     if len(left) > 1 and left[-1].dep_ == "prep":
         objects = [child.i for child in left[-1].rights]
         own = (f"{lemma(left[-1].head)} {left[-1].lower_}", "VERB") in lexicon()  # "called on the board to resign"
         if objects and not own and not any(i in source or i in content for i in objects):
             left = left[:-1]
     return left or cue
+
+
+def _without_addressee(cue: list[Token]) -> list[Token]:
+    """The cue without whom it addresses ("members" of "reminded members", "a news" of "told a news conference").
+
+    And without a phrase that it breaks off: "in New" of "said in New York".
+    """
+    last = cue[-1] if cue else None
+    noun = last.head if last is not None and last.dep_ in _LEANING and last.head.i > last.i else last
+    if noun is None or noun.lower_.endswith(("self", "selves")):
+        return cue
+    first = None
+    if noun.dep_ in _TOLD and lemma(noun.head) in _TELLING:
+        first = noun.left_edge.i
+    elif noun.dep_ == "pobj" and noun is not last:
+        first = noun.head.i
+    left = cue if first is None else [token for token in cue if token.i < first]
+    return left if any(token.pos_ in ("AUX", "VERB") for token in left) else cue
 
 
 def _is_subject(token: Token, source: Collection[int]) -> bool:

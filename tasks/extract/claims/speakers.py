@@ -102,9 +102,10 @@ class Speakers:
         for token in self.doc[start + 1 : end]:
             before = token.nbor(-1)
             noun = token.dep_ == "prep" and before.pos_ in ("NOUN", "PROPN") and not start <= token.head.i < end
-            clause = token.dep_ == "mark" and before.text == "," and not start <= token.head.head.i < end
+            parted = before.text == "," or before.pos_ == "PROPN"
+            clause = token.dep_ == "mark" and parted and not start <= token.head.head.i < end
             if token.lower_ in ("as", "while") and (noun or clause):
-                return token.i - 1 if clause else token.i
+                return before.i if before.text == "," else token.i
         return end
 
     def _with_complement(self, start: int, end: int, taken: Collection[int]) -> int:

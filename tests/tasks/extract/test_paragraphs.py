@@ -22,6 +22,11 @@ def test_the_parser_decides_inside_a_paragraph():
     assert sentence_starts("One thing happened. Another did not.") == []
 
 
+def test_the_first_word_of_a_paragraph_is_no_sentence():
+    doc = paragraphs(English().make_doc("Menu\n\nCouncillors this year voted twice.\n\nNo. They did not."))
+    assert [token.text for token in doc if token.is_sent_start is False] == ["this", "."]
+
+
 def test_a_stretch_without_an_end_is_cut_at_a_clause_mark():
     text = " ".join(["word"] * LONG) + " , " + " ".join(["word"] * 10)
     assert sentence_starts(text) == [LONG + 1]

@@ -88,6 +88,14 @@ def test_neighbours_share_no_content():
     assert [c.content for c in claims] == [((1, 3),), ((4, 7),)]
 
 
+def test_a_claim_inside_anothers_content_leaves_that_whole():
+    outer, inner = linked(1, "socccccc"), linked(4, "ooosoccc", probability=0.8)
+    (claim,) = decode(window(8), tagged("SQCSQCCC"), [outer, inner], DECODING)
+    assert (claim.cue, claim.content) == ((1, 2), ((2, 8),))
+    partly = linked(4, "oosoccoo", probability=0.8)
+    assert len(decode(window(8), tagged("SQSSQCCC"), [linked(1, "soocoocc"), partly], DECODING)) == 2
+
+
 def test_a_claim_has_one_source():
     (claim,) = decode(window(7), tagged("SsOSQCc"), [linked(4, "ssosocc")], DECODING)
     assert claim.source == ((0, 2),)

@@ -73,6 +73,8 @@ def text(doc: Doc, where: Chars | None) -> str | None:
         ("{Bell} [said]: <“The bridge was shut. The road was wet.”>", "“The bridge was shut. The road was wet.”"),
         ("{Bell} [warned] <drivers that the bridge was shut>.", "that the bridge was shut"),
         ("{Bell} [asked] <her why the bridge was shut>.", "why the bridge was shut"),
+        ("{Bell} [told] <us it was the last bridge>.", "it was the last bridge"),
+        ("{Bell} [told] <us the story of the bridge>.", "us the story of the bridge"),
         ("{Bell} [asked]: <“Who shut the bridge?”>", "“Who shut the bridge?”"),
         ("{Bell} [say] <it every day, that the bridge is shut>.", "it every day, that the bridge is shut"),
     ],
@@ -164,6 +166,9 @@ def test_quote_kind_is_what_of_the_content_stands_in_quote_marks(nlp, marked: st
         ("<Bell> [is said] <to have left>.", "say", "say"),
         ("{Bell} [suggested] <closing the hall>.", "suggest", "propose"),
         ("{Bell} [asked] <that a committee be struck>.", "ask", "demand"),
+        ("<Bank to close three branches>, {union} [says].", "say", "say"),
+        ("{The minutes} [show] <that officers were “concerned” about corrosion>.", "show", "show"),
+        ("{Farmers} [marched to demand] <that the dam be stopped>.", "demand", "demand"),
         ("{Bell} [asked] <whether a committee was struck>.", "ask", "question"),
         ("{Bell} [agreed to] <lower the rent>.", "agree", "promise"),
         ("{Bell} [would like] <to lower the rent>.", "like", "want"),
@@ -192,6 +197,10 @@ def test_act_and_lemma_of_the_cue(nlp, marked: str, lemma: str, act: str):
         ("{Ada Bell} [Bell cautioned], however, <that rents fell>.", "cautioned"),
         ("<“Rents fell,”> {Bell} [said at a] news conference in Lyon.", "said"),
         ("<“Rents fell,”> {Bell} [said on] Friday.", "said"),
+        ("<“Rents fell,”> {Bell} [said in New] York.", "said"),
+        ("<“Rents fell,”> {Bell} [told a news] conference.", "told"),
+        ("{Bell} [reminded tenants] <that rents fell>.", "reminded"),
+        ("{Bell} [told himself] <that rents fell>.", "told himself"),
         ("{Bell} told [supporters:] <“Rents fell.”>", "told"),
         ("<The plan> [has been met] with skepticism in {Lyon}.", "has been met with skepticism"),
         ("Talks failed, {each} [side saying] <that rents fell>.", "saying"),
@@ -519,6 +528,8 @@ def test_who_is_asked_does_not_speak_though_named_a_sentence_before(nlp):
             "Osborn, known for being a maverick",
         ),
         ("It [said] <the bridge was shut>.", "It"),
+        ("The bank held its rates on Friday but [signalled] <that it would cut them in May>.", "The bank"),
+        ("The flood shut the bridge and [raised questions about] <its safety>.", None),
         ("The board met Osborn, who [proposed] <closing the bridge>.", "who"),
         ("It is [said] <that the bridge was shut>.", None),  # nobody says it
     ],
@@ -531,3 +542,11 @@ def test_a_claim_without_a_source_is_its_verbs_subjects(nlp, marked: str, speake
 def test_a_noun_that_reports_names_the_act_where_its_verb_does_not(nlp):
     _, found = claim(nlp, "{Her} [vision includes] <a bridge>.")
     assert found.act == "think"
+
+
+def test_a_source_has_the_whole_of_its_subject(nlp):
+    doc, found = claim(nlp, "<The mayor of Lyon>, {Ada Bell}, [said] <help was slow in coming>.")
+    assert [text(doc, span) for span in (*found.source, *found.content)] == [
+        "The mayor of Lyon, Ada Bell",
+        "help was slow in coming",
+    ]

@@ -55,6 +55,7 @@ def name(doc: Doc, claim: Attribution) -> str | None:
         ("The {Vell Group} spokesman said <it was shut>.", "The Vell Group spokesman"),
         ("{Ada Osborn, who} said <it was shut>, left.", "Ada Osborn"),
         ("<“It was shut,”> said {Ada Osborn, a nurse, as she waited} outside.", "Ada Osborn, a nurse"),
+        ("<‘It was shut’>, said {Ada Osborn as she waited} outside.", "Ada Osborn"),
         ("{Osborn’s} camp left. It said <it was shut>.", "Osborn"),
         ("{The Vell Group,} on Friday, said <it was shut>.", "The Vell Group"),
         (
