@@ -25,7 +25,7 @@ from schemas.mentions import LABELS
 from tasks.extract.annotations import Attribution, Chain, Chars, Mention, chars, token_span
 from tasks.extract.chains.antecedents import Candidate, Decision, History, Place
 from tasks.extract.chains.ideas import Ideas
-from tasks.extract.chains.kinds import KINDS_OF, kind_by_name
+from tasks.extract.chains.kinds import KINDS_OF, kind_by_name, never_called
 from tasks.extract.chains.naming import Thing, join_names
 from tasks.extract.chains.nationals import National, bearer, gender_of, nationalities, nationals
 from tasks.extract.chains.nominals import aged, heads_of, phrase, said_of, unnamed
@@ -37,7 +37,7 @@ from tasks.extract.chains.pronouns import (
     stands_for_nothing,
 )
 from tasks.extract.chains.ranker import MODEL, NOTHING, Choice, Ranker
-from tasks.extract.knowledge.reference_table import ReferenceTable
+from tasks.extract.knowledge.reference_table import ReferenceEntity, ReferenceTable
 from tasks.extract.names import gender
 from tasks.extract.positions import text_of
 from tasks.extract.quotes import quotations
@@ -83,8 +83,9 @@ class Chains:
 
     def __call__(self, doc: Doc) -> Doc:
         things, persons = named_things(doc)
-        kinds = [self._kind(thing) for thing in things]
-        doc._.mentions = Article(doc, things, kinds, persons, self.choose).mentions()
+        known = [self._known(thing) for thing in things]
+        kinds = [e.kind if e else kind_by_name(thing.label, thing.name) for e, thing in zip(known, things, strict=True)]
+        doc._.mentions = Article(doc, things, kinds, never_called(known), persons, self.choose).mentions()
         doc._.chains = [
             Chain(name := self._name(thing), thing.label, kind, thing.entity_id or self._local_id(kind, name))
             for thing, kind in zip(things, kinds, strict=True)
@@ -97,7 +98,7 @@ class Chains:
         So is a party's of which the article has the adjective alone ("Democratic Senator"). What only a dateline names
         ("JAKARTA") is written as elsewhere.
         """
-        known = self.reference.get(thing.entity_id) if self.reference and thing.entity_id else None
+        known = self._known(thing)
         name = thing.name
         if known and (known.kind == "country" or (thing.label == "NORP" and not name.endswith("s"))):
             return known.name
@@ -110,9 +111,8 @@ class Chains:
         known = self.reference is not None and self.reference.get(local) is not None
         return local_entity_id(kind, name, UNLINKED) if known else local
 
-    def _kind(self, thing: Thing) -> str:
-        known = self.reference.get(thing.entity_id) if self.reference and thing.entity_id else None
-        return known.kind if known else kind_by_name(thing.label, thing.name)
+    def _known(self, thing: Thing) -> ReferenceEntity | None:
+        return self.reference.get(thing.entity_id) if self.reference and thing.entity_id else None
 
 
 def named_things(doc: Doc) -> tuple[list[Thing], list[National]]:
@@ -144,15 +144,25 @@ class Article:
     """One article, read from left to right."""
 
     def __init__(
-        self, doc: Doc, things: list[Thing], kinds: list[str], persons: list[National], choose: Chooser
+        self,
+        doc: Doc,
+        things: list[Thing],
+        kinds: list[str],
+        never: list[frozenset[str]],
+        persons: list[National],
+        choose: Chooser,
     ) -> None:
-        """`kinds`: of each thing, one of schemas.entities.ENTITY_KINDS. `persons`: called by nationality alone."""
+        """What is known of each thing, and who is called by nationality alone.
+
+        kinds: of schemas.entities.ENTITY_KINDS.
+        never: the nouns that don't take it up.
+        """
         self.doc = doc
         self.choose = choose
         self.layout = Layout(doc)
         self.history = History()
         self.ideas = Ideas()
-        self.candidates = _candidates(things, kinds, self.layout)
+        self.candidates = _candidates(things, kinds, never, self.layout)
         self.called = {noun for candidate in self.candidates for noun in (*candidate.nouns, *candidate.heads)}
         self.names = {span.start: (span, thing.number) for thing in things for span in thing.names}
         self.nationals = {national.name.start: national for national in persons}
@@ -402,7 +412,7 @@ def owner_of_office(decision: Decision, place: Place) -> Choice:
     return Choice(first, {first: _OWNS})
 
 
-def _candidates(things: list[Thing], kinds: list[str], layout: Layout) -> list[Candidate]:
+def _candidates(things: list[Thing], kinds: list[str], never: list[frozenset[str]], layout: Layout) -> list[Candidate]:
     labels = [thing.label for thing in things]
     hints = _gender_hints([thing for thing in things if labels[thing.number] == "PERSON"], layout)
     most: Counter[str] = Counter()
@@ -420,6 +430,7 @@ def _candidates(things: list[Thing], kinds: list[str], layout: Layout) -> list[C
             gender=thing.gender or _overwhelming(hints[thing.number]) or gender.of_words(nouns[thing.number]),
             hints=hints[thing.number],
             nouns=nouns[thing.number],
+            never=never[thing.number],
             heads=heads[thing.number],
             prominence=len(thing.names) / most[label],
         )
