@@ -78,6 +78,7 @@ class Candidate:
     titled: bool = False  #: a title tells the gender
     hints: Mapping[str, int] = field(default_factory=dict)  #: gender → pronouns of the article that follow its names
     nouns: Collection[str] = ()  #: what the article calls it beside its names, without articles: "prime minister"
+    never: Collection[str] = ()  #: nouns that don't take it up
     heads: Collection[str] = ()  #: what its names call it: "party", "ministry"
     prominence: float = 0.0  #: how often the article names it, beside what it names most often of that label; 0 to 1
     # What changes while the article is read:
@@ -303,9 +304,10 @@ class History:
         """
         word, text = noun.lower_, phrase[1:].text.casefold()
         named = islice(reversed(self._recent[NOMINAL].values()), _MOST_NAMED)
-        fit = [c for c in named if (c.person or not person) and (c.kind in kinds or word in c.heads or word in c.nouns)]
+        called = (c for c in named if c.kind in kinds or word in c.heads or word in c.nouns)
+        fit = [c for c in called if (c.person or not person) and word not in c.never]
         near = (*fit[:_MOST], *([unnamed] if unnamed else ()))
-        heads = [(c, c.last) for c in near if c.last is not None]
+        heads = [(c, c.last) for c in near if c.last is not None and not binds(noun, c.last)]
         heads.sort(key=lambda item: -item[1].i)
         features = [
             self._features(rank, c, last, noun, "", place, speaks, None)._replace(

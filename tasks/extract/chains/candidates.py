@@ -17,8 +17,13 @@ _HINTS = 3
 _PERSON_IN_FULL = 2  #: tokens of a person's name that may be labelled a body
 
 
-def named_candidates(things: list[Thing], kinds: list[str], layout: Layout) -> list[Candidate]:
-    """`kinds`: of each thing, one of schemas.entities.ENTITY_KINDS."""
+def named_candidates(
+    things: list[Thing], kinds: list[str], never: list[frozenset[str]], layout: Layout
+) -> list[Candidate]:
+    """
+    kinds: of each thing, one of schemas.entities.ENTITY_KINDS.
+    never: the nouns that don't take it up.
+    """
     labels = [thing.label for thing in things]
     hints = _gender_hints([thing for thing in things if labels[thing.number] == "PERSON"], layout)
     most: Counter[str] = Counter()
@@ -38,6 +43,7 @@ def named_candidates(things: list[Thing], kinds: list[str], layout: Layout) -> l
             titled=thing.titled is not None,
             hints=hints[thing.number],
             nouns=nouns[thing.number],
+            never=never[thing.number],
             heads=heads[thing.number],
             prominence=len(thing.names) / most[label],
         )

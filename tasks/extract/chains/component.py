@@ -22,7 +22,7 @@ from tasks.extract.annotations import Attribution, Chain, Chars, Mention, chars,
 from tasks.extract.chains.antecedents import Candidate, Decision, History, Place
 from tasks.extract.chains.candidates import label_by_pronouns, named_candidates
 from tasks.extract.chains.ideas import Ideas
-from tasks.extract.chains.kinds import KINDS_OF, kind_by_name
+from tasks.extract.chains.kinds import KINDS_OF, kind_by_name, never_called
 from tasks.extract.chains.layout import Layout
 from tasks.extract.chains.naming import Thing, join_names
 from tasks.extract.chains.nationals import National, bearer, gender_of, nationalities, nationals
@@ -35,7 +35,7 @@ from tasks.extract.chains.pronouns import (
     stands_for_nothing,
 )
 from tasks.extract.chains.ranker import MODEL, NOTHING, Choice, Ranker
-from tasks.extract.knowledge.reference_table import ReferenceTable
+from tasks.extract.knowledge.reference_table import ReferenceEntity, ReferenceTable
 from tasks.extract.positions import text_of
 from tasks.extract.quotes import quotations
 from tasks.extract.roles.words import is_role
@@ -77,8 +77,9 @@ class Chains:
 
     def __call__(self, doc: Doc) -> Doc:
         things, persons = named_things(doc)
-        kinds = [self._kind(thing) for thing in things]
-        article = Article(doc, things, kinds, persons, self.choose)
+        known = [self._known(thing) for thing in things]
+        kinds = [e.kind if e else kind_by_name(thing.label, thing.name) for e, thing in zip(known, things, strict=True)]
+        article = Article(doc, things, kinds, never_called(known), persons, self.choose)
         mentions = article.mentions()
         labels = [label_by_pronouns(thing.label, article.candidates[thing.number]) for thing in things]
         for mention in mentions:
@@ -101,7 +102,7 @@ class Chains:
         So is a party's of which the article has the adjective alone ("Democratic Senator"). What only a dateline names
         ("JAKARTA") is written as elsewhere.
         """
-        known = self.reference.get(thing.entity_id) if self.reference and thing.entity_id else None
+        known = self._known(thing)
         name = thing.name
         if known and (known.kind == "country" or (thing.label == "NORP" and not name.endswith("s"))):
             return known.name
@@ -114,9 +115,8 @@ class Chains:
         known = self.reference is not None and self.reference.get(local) is not None
         return local_entity_id(kind, name, UNLINKED) if known else local
 
-    def _kind(self, thing: Thing) -> str:
-        known = self.reference.get(thing.entity_id) if self.reference and thing.entity_id else None
-        return known.kind if known else kind_by_name(thing.label, thing.name)
+    def _known(self, thing: Thing) -> ReferenceEntity | None:
+        return self.reference.get(thing.entity_id) if self.reference and thing.entity_id else None
 
 
 def named_things(doc: Doc) -> tuple[list[Thing], list[National]]:
@@ -148,15 +148,25 @@ class Article:
     """One article, read from left to right."""
 
     def __init__(
-        self, doc: Doc, things: list[Thing], kinds: list[str], persons: list[National], choose: Chooser
+        self,
+        doc: Doc,
+        things: list[Thing],
+        kinds: list[str],
+        never: list[frozenset[str]],
+        persons: list[National],
+        choose: Chooser,
     ) -> None:
-        """`kinds`: of each thing, one of schemas.entities.ENTITY_KINDS. `persons`: called by nationality alone."""
+        """What is known of each thing, and who is called by nationality alone.
+
+        kinds: of schemas.entities.ENTITY_KINDS.
+        never: the nouns that don't take it up.
+        """
         self.doc = doc
         self.choose = choose
         self.layout = Layout(doc)
         self.history = History()
         self.ideas = Ideas()
-        self.candidates = named_candidates(things, kinds, self.layout)
+        self.candidates = named_candidates(things, kinds, never, self.layout)
         self.called = {noun for candidate in self.candidates for noun in (*candidate.nouns, *candidate.heads)}
         self.names = {span.start: (span, thing.number) for thing in things for span in thing.names}
         self.nationals = {national.name.start: national for national in persons}

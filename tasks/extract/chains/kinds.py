@@ -5,6 +5,9 @@ And which nouns take up things of a kind: "the bank" a company.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from tasks.extract.knowledge.records import ReferenceEntity
 from tasks.extract.lexicon import words
 
 #: OntoNotes label → kind of thing.
@@ -109,6 +112,29 @@ KINDS_OF = {
     for nouns in _TAKEN_UP_BY.values()
     for noun in nouns
 }
+
+
+#: The first words of what the reference table says of a place.
+_CITIES, _REGIONS = words("capital city"), words("province region republic state territory")
+_NO_CITIES = words("state county province territory region island")
+_NO_REGIONS = words("city town capital village municipality metropolis")
+
+
+def never_called(known: Sequence[ReferenceEntity | None]) -> list[frozenset[str]]:
+    """Of each thing the nouns that don't take it up: no city is "the state", nor is a country beside a state of its."""
+    places = [entity for entity in known if entity and entity.kind == "place"]
+    first = {entity.entity_id: entity.description.partition(" ")[0].casefold() for entity in places}
+    states = {entity.country_code for entity in places if first[entity.entity_id] == "state"}
+
+    def never(entity: ReferenceEntity | None) -> frozenset[str]:
+        if entity is None:
+            return frozenset()
+        told = first.get(entity.entity_id)
+        if told is None:
+            return frozenset({"state"} if entity.kind == "country" and entity.country_code in states else ())
+        return _NO_CITIES if told in _CITIES else _NO_REGIONS if told in _REGIONS else frozenset()
+
+    return [never(entity) for entity in known]
 
 
 def kind_by_name(label: str, name: str) -> str:

@@ -18,7 +18,7 @@ def candidate(nlp: Language, text: str, name: str, label: str, entity_id: str | 
     start = text.index(name)
     chars = doc.char_span(start, start + len(name))
     thing = Thing(0, [Span(doc, chars.start, chars.end, label=label)], entity_id)
-    (found,) = named_candidates([thing], [kind_by_name(label, name)], Layout(doc))
+    (found,) = named_candidates([thing], [kind_by_name(label, name)], [frozenset()], Layout(doc))
     return found
 
 

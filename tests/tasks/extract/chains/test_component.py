@@ -74,6 +74,15 @@ def test_middle_names_and_initials_join_and_other_given_names_do_not(nlp: Langua
     assert sorted(map(len, chains(chained(nlp, text, *names)).values())) == [1, 1, 2]
 
 
+def test_the_city_is_nothing_that_its_own_verb_has_beside_it(nlp: Language) -> None:
+    doc = chained(nlp, "Vell is a city in the north. Vell sued the city on Friday.", ("Vell", "GPE"))
+    assert chains(doc) == {"Vell": ["Vell", "Vell"]}
+    doc = chained(
+        nlp, "Vell is a city in the north. Osei sued the city on Friday.", ("Vell", "GPE"), ("Osei", "PERSON")
+    )
+    assert chains(doc)["Vell"] == ["Vell", "the city"]
+
+
 def test_a_club_is_called_by_the_last_word_of_its_name(nlp: Language) -> None:
     names = [("Vell United", "ORG"), ("United", "ORG"), ("Elston City", "ORG"), ("Elston", "ORG")]
     doc = chained(nlp, "Elston City beat Vell United. United had led, but Elston scored.", *names)
