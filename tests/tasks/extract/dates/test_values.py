@@ -179,6 +179,25 @@ STORIES = {
         The plan must be ready by the end of the year. | the end of the year = 2024
         He wants an answer by the end of next week. | the end of next week = 2024-W41
         A decision will come in two weeks. | two weeks = 2024-W42
+        Rovers host Athletic on Sunday. | Sunday = 2024-10-06
+        The top court hears arguments Thursday. | Thursday = 2024-10-03
+        The ferry does not sail on Monday. | Monday = 2024-10-07
+        The painter is buried in Vell on Friday. | Friday = 2024-10-04
+        "Stay off the roads on Friday," she said. | Friday = 2024-10-04
+        His speech on Sunday does not convince. | Sunday = 2024-09-29
+        Osborn says he saw her on Sunday. | Sunday = 2024-09-29
+        The union has given the port until Saturday to improve its offer. | Saturday = 2024-10-05
+        The judge adjourned the case until Friday. | Friday = 2024-10-04
+        Osborn worked there until Friday. | Friday = 2024-09-27
+        The airline cancelled 40 flights for Saturday. | Saturday = 2024-10-05
+        The gang threatened to publish it on Friday. | Friday = 2024-10-04
+        Vell has until the end of December to reply. | the end of December = 2024-12
+        Lawyers have until the 16th to reply. | the 16th = 2024-10-16
+        No ruling is likely before spring. | spring = 2025-SP
+        Profit fell in the third quarter. Sales in the quarter rose. | the quarter = 2024-Q3
+        She left for the weekend. | the weekend = 2024-W39-WE
+        The vote was put off by a month. | a month = P1M
+        In 1956 it had two members. By the end of the decade it had ninety. | the end of the decade = 195X
     """,
     "2016-12-16": """  # a Friday
         The envoy arrived on Monday. | Monday = 2016-12-12
