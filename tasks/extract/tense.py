@@ -15,7 +15,7 @@ _SET = words("schedule due set slate expect forecast plan intend propose prepare
 _PLANS = _SET | words(
     """
     agree aim ask bid call deadline decide go hope invite likely need offer order pledge promise ready require summon
-    threaten urge vow want
+    tell threaten urge vow want
     """
 )
 _SCHEDULED = words(
@@ -29,10 +29,11 @@ _AHEAD = words("upcoming forthcoming ahead")
 _MODIFIES = words("compound nmod amod poss nummod")
 #: Until or by a day something lasts or must be done; it is to come, unless that lasted or was done in the past.
 _DEADLINES = words("until till by through before")
-#: What is put off until a day has that day ahead, also in the past tense.
-_DEFERS = words("adjourn close defer delay extend give have postpone put shut suspend")
+#: What is put off until or to a day, or stays so until it, has that day ahead, also in the past tense.
+_DEFERS = words("adjourn defer delay move postpone put")
+_STAYS = words("close extend give have shut suspend")
 _OPENING = 3  #: tokens of a sentence among which a day stands that opens it: "On Friday night, …"
-#: A name before one of these plays the name after it, also where the tagger reads a noun: "Celtic host Aberdeen".
+#: A name before one of these plays the name after it.
 _PLAYS = words("host visit entertain welcome face meet play")
 _PAST_AUXILIARIES = words("could did had would")
 _CLIMB = 8  #: heads between a date and the verb of its clause
@@ -66,7 +67,7 @@ def tense_around(token: Token) -> str | None:
 def tense_before(token: Token, led_by: str) -> str | None:
     """The tense of the clause of a date that a deadline may be; led_by: the word before the date, in lower case."""
     verb, _ = _verb_above(token)
-    if verb is not None and led_by in _DEADLINES and _lasts_or_waits(verb, led_by):
+    if verb is not None and _lasts_or_waits(verb, led_by):
         return "future"
     return tense_around(token)
 
@@ -81,7 +82,7 @@ def tense_around_day(token: Token, led_by: str) -> str | None:
         return found
     verb, direct = _verb_above(token)
     scheduled = verb is not None and direct and _is_scheduled(verb, token)
-    return "future" if scheduled or _is_fixture(token) else None
+    return "future" if scheduled or _verb_read_as_noun(token) else None
 
 
 def _verb_above(token: Token) -> tuple[Token | None, bool]:
@@ -100,8 +101,11 @@ def _verb_above(token: Token) -> tuple[Token | None, bool]:
 def _lasts_or_waits(verb: Token, led_by: str) -> bool:
     """Whether what goes on until a day, or must be done by it, still does: "has until Friday"."""
     marks = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    if led_by in ("until", "till", "through") and verb.lemma_ in _DEFERS:
+    until = led_by in ("until", "till", "through")
+    if (until and verb.lemma_ in _STAYS) or ((until or led_by == "to") and verb.lemma_ in _DEFERS):
         return True
+    if led_by not in _DEADLINES:
+        return False
     present = verb.tag_ in ("VBZ", "VBP", "VB") and not marks & {"did", "to"}
     return present or bool(marks & {"has", "have", "is", "are"})
 
@@ -114,15 +118,23 @@ def _is_scheduled(verb: Token, day: Token) -> bool:
         return False  # what "senators who oppose it on Friday" did, the clause around tells
     marks = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     told = {child.dep_ for child in verb.children}
-    if verb.tag_ == "VB" and not marks & {"do", "does"}:
-        return verb.dep_ in ("ROOT", "ccomp") and not marks and "nsubj" not in told  # "stay off the roads on Friday"
+    if verb.dep_ == "conj" and not marks and "nsubj" not in told and verb.head.pos_ in ("VERB", "AUX"):
+        return _is_scheduled(verb.head, day)  # "schools stay closed and reopen on Friday"
+    if verb.tag_ == "VB" and not marks & {
+        "do",
+        "does",
+    }:  # "stay at home on Friday", "they fly home on Friday"
+        return verb.dep_ in ("ROOT", "ccomp") and not marks
     if verb.tag_ == "VBN" and (not marks & {"is", "are"} or marks & {"has", "have"}):
         return False
     return verb.tag_ != "VBD" and not (look_up(verb)[0] and told & {"ccomp", "xcomp"})
 
 
-def _is_fixture(token: Token) -> bool:
-    """Whether the day's clause says that one name plays another."""
+def _verb_read_as_noun(token: Token) -> bool:
+    """Whether the tagger took the present verb for a noun: "a navy ship sails on Friday", "Celtic host Aberdeen"."""
+    root = token.sent.root
+    if root.tag_ == "NNS" and any(c.dep_ == "compound" for c in root.lefts) and token.sent[-1].text == ".":
+        return True
     for word in reversed(token.sent[: token.i - token.sent.start]):
         if word.tag_ == "VBD" or word.is_punct:
             return False
@@ -171,7 +183,8 @@ def _tense_of(verb: Token, direct: bool) -> str | None:
     if verb.tag_ == "VB" and "to" in marks:
         return _tense_of_infinitive(verb) if direct else None
     if verb.tag_ == "VBN":
-        if verb.lemma_.lower() in _SET and not marks & {"had", "has", "have"}:
+        finite = not marks and verb.dep_ == "ROOT" and any(child.dep_ == "nsubj" for child in verb.children)
+        if verb.lemma_.lower() in _SET and not finite and not marks & {"had", "has", "have"}:
             return "future"
         return None if marks & {"is", "are", "be"} and not marks & {"has", "have", "had"} else "past"
     if verb.tag_ == "VBG":
@@ -187,7 +200,9 @@ def _tense_of(verb: Token, direct: bool) -> str | None:
 def _tense_of_infinitive(verb: Token) -> str | None:
     """ "plans to meet", "is to meet", and a headline's "ministers to meet"; "came to meet" says nothing."""
     governor = verb.head
-    if governor.i == verb.i or governor.lemma_.lower() in _PLANS or verb.doc[max(0, verb.i - 2)].lemma_ == "be":
+    headline = verb.dep_ == "acl" and governor.dep_ == "ROOT"  # "jury selection to start Wednesday"
+    planned = governor.lemma_.lower() in _PLANS or verb.doc[max(0, verb.i - 2)].lemma_ == "be"
+    if governor.i == verb.i or headline or planned:
         return "future"
     if any(word.lemma_.lower() in _PLANS for word in verb.doc[max(0, verb.i - _LEFT) : verb.i]):
         return "future"

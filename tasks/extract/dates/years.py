@@ -121,7 +121,7 @@ _REPORTED = "profit|earning|result|revenue|sale|net|loss|growth|income|gdp|repor
     rf"(?:(?P<which>last|this|next|the)\s+year|{YEAR})"
     rf"|\bQ(?P<q>[1-4])(?:\s+(?:of\s+)?{numbered(YEAR, 2)})?(?![\w-])"
     rf"|\b(?P<named>first|second|third|fourth)[\s-]quarter(?=\s+(?:{_REPORTED}))"
-    r"|(?:\b(?:in|for|during|by|from|since|of)\s+)(?P<bare>the\s+(?P<alone>first|second|third|fourth)\s+quarter)\b(?!-|\s+of\s)",
+    r"|\b(?:the\s+)?(?P<alone>first|second|third|fourth)\s+quarter\b(?!-|\s+(?:of|century|final)\b)",
     re.IGNORECASE,
 )
 def quarter_of(match: re.Match[str], context: Context) -> Reading | None:
