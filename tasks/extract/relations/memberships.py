@@ -35,6 +35,7 @@ _BEFORE_TRIGGER = 12  #: tokens between a body and the words that open its list
 _COUNTRYLIKE = frozenset({"GPE", "ORG"})
 _JOINED = frozenset({"ORG", "LAW", "EVENT"})
 _OF_MEMBERS = frozenset({"political_party", "alliance", "treaty"})
+_MADE_OF_BODIES = words("alliance association coalition confederation federation league")
 _MADE_OF_PERSONS = words("parliament congress senate party committee union association society academy house")
 
 
@@ -76,7 +77,7 @@ class _Memberships:
                 return
         pair = token.lower_ in _AMONG
         at = token.i - 1 if pair else token.i
-        body = self._body_before(at, _BEFORE_TRIGGER if not pair else 3)
+        body = self._body_before(at, _BEFORE_TRIGGER if not pair else 5)
         if body is None or not self._opens_list(token, body, at):
             return
         members = self.statements.listed(start)
@@ -127,7 +128,7 @@ class _Memberships:
 
     def _bodies(self, start: int) -> list[int]:
         """ "The European Union and NATO", but not "the Vell Pact's annex"."""
-        first = self.statements.starting(start)
+        first = self.statements.object_at(start)
         if first is None or self.statements.possesses(first):
             return []
         return self.statements.listed(start, tuple(_JOINED)) or [first]
@@ -260,4 +261,8 @@ class _Memberships:
             name = {word.lower_ for word in self.statements.spans[body]}
             members = self.statements.kind(body) in _OF_MEMBERS or name & _MADE_OF_PERSONS
             return "member_of" if members else "works_for"
-        return "member_of" if label == "GPE" else None
+        of_bodies = label == "ORG" and (self.statements.kind(body) in _OF_MEMBERS or self._is_made_of_bodies(body))
+        return "member_of" if label == "GPE" or of_bodies else None
+
+    def _is_made_of_bodies(self, body: int) -> bool:
+        return any(word.lower_ in _MADE_OF_BODIES for word in self.statements.spans[body])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from tasks.extract.annotations import Relation
 from tasks.extract.lexicon import words
@@ -119,10 +119,19 @@ def institutions(statements: Statements) -> Iterator[Relation]:
 
 def _place_behind(statements: Statements, span: Span) -> int | None:
     doc = statements.doc
-    if span.end + 1 >= len(doc) or doc[span.end].lower_ != "in":
+    at = _behind_what_it_is(doc, span.end)
+    if at + 1 >= len(doc) or doc[at].lower_ != "in":
         return None
-    place = statements.mention_at.get(span.end + 1)
+    place = statements.mention_at.get(at + 1)
     return place if place is not None and statements.label(place) == "GPE" else None
+
+
+def _behind_what_it_is(doc: Doc, at: int) -> int:
+    """The token after "a laboratory" in "the Vell Centre, a laboratory in Lyon"; the same where no such words stand."""
+    if at + 1 >= len(doc) or doc[at].text != "," or doc[at + 1].lower_ not in ("a", "an", "the"):
+        return at
+    described = doc[at + 2 : at + 2 + _ADJECTIVES]
+    return next((token.i for token in described if token.pos_ not in ("ADJ", "NOUN")), at)
 
 
 def places(statements: Statements) -> Iterator[Relation]:

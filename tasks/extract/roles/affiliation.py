@@ -25,8 +25,10 @@ def affiliation(mentioned: Mentioned, phrase: Span, head: Token, chain: int | No
         ):
             continue
         start = mentioned.spans[number].start
+        is_place = mentions[number].label == "GPE" and mentioned.spans[number].text != "State"
         if (
-            start >= 2
+            not is_place
+            and start >= 2
             and mentioned.doc[start - 1].lower_ == "of"
             and mentioned.doc[start - 2].lemma_.casefold() in ("secretary", "minister")
         ):
