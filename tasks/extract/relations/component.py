@@ -96,6 +96,7 @@ class _Reader:
         self, person: int, predicate: str, thing: int, status: str, evidence: Chars, confidence: float
     ) -> Relation:
         where = self.statements.mentions[thing].chars
+        evidence = self.statements.evidence(person, thing, also=evidence)  # "Vell Group named Ada Osborn chairwoman"
         return Relation(person, predicate, where, thing, status, evidence, confidence)
 
     def _belonging(self, statement: RoleStatement) -> Iterator[tuple[str, int]]:
@@ -154,7 +155,10 @@ class _Reader:
 
     def _is_politicians(self, person: int, body: int) -> bool:
         """Whether what is called a league or front is the party of somebody who has a politician's office."""
-        if self.statements.spans[body][-1].lower_ not in _PERHAPS_PARTIES:
+        span = self.statements.spans[body]
+        if self.doc[span.end : span.end + 1].text == "party":  # "of the Vell Path party"
+            return True
+        if span[-1].lower_ not in _PERHAPS_PARTIES:
             return False
         return any(
             self.statements.same(statement.mention, person) and statement.head.lemma_.casefold() in _POLITICIANS

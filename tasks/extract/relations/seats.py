@@ -10,7 +10,8 @@ from tasks.extract.annotations import Relation
 from tasks.extract.lexicon import words
 from tasks.extract.relations.statements import Statements
 
-TRIGGERS = words("based headquartered headquarters")
+_STANDING = words("based headquartered located situated")
+TRIGGERS = _STANDING | {"headquarters"}
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _SEATED = frozenset({"ORG", "PERSON"})
 _ADJECTIVES = 6  #: tokens between "Lyon-based" and what is based there
@@ -36,7 +37,8 @@ def seats(statements: Statements, token: Token) -> Iterator[Relation]:
     else:
         pairs = _place_based(statements, token)
     for subject, place in pairs:
-        yield statements.relation(subject, "based_in", place, statements.status(subject, token.i))
+        predicate = "based_in" if statements.label(subject) in _SEATED else "located_in"
+        yield statements.relation(subject, predicate, place, statements.status(subject, token.i))
 
 
 def _has_headquarters(statements: Statements, token: Token) -> Iterator[tuple[int, int]]:
@@ -57,7 +59,8 @@ def _based_in(statements: Statements, token: Token) -> Iterator[tuple[int, int]]
     subject = _modified(statements, token)
     if subject is None:
         subject = next(iter(statements.subjects(token)[0]), None)
-    if place is not None and subject is not None and statements.label(subject) in _SEATED:
+    stands = _SEATED if token.lower_ in ("based", "headquartered") else _SEATED | _PLACES
+    if place is not None and subject is not None and statements.label(subject) in stands:
         yield subject, place
 
 

@@ -64,11 +64,12 @@ class Statements:
         self, subject: int, predicate: str, thing: int, status: str, confidence: float = 0.8, *others: int
     ) -> Relation:
         """others: further mentions that the evidence reaches to."""
-        evidence = self._covering(subject, thing, *others)
+        evidence = self.evidence(subject, thing, *others)
         return Relation(subject, predicate, self.mentions[thing].chars, thing, status, evidence, confidence)
 
-    def _covering(self, *numbers: int) -> Chars:
-        stretches = [self.mentions[number].chars for number in numbers]
+    def evidence(self, *numbers: int, also: Chars | None = None) -> Chars:
+        """From the first to the last of the mentions, and of other words that the fact stands on."""
+        stretches = [self.mentions[number].chars for number in numbers] + ([] if also is None else [also])
         return Chars(min(s.start for s in stretches), max(s.end for s in stretches))
 
     def same(self, one: int, other: int) -> bool:
@@ -200,6 +201,8 @@ class Statements:
         said = set(self._lead(start, within))
         said |= {t.lower_ for t in doc[start : max(at, span.end) + 1] if t.i in within or t.head.i in within}
         said |= {token.lower_ for token in clause if token.lemma_.casefold() in _ABOUT_CLAUSES}
+        if "no longer" in doc[start:at].text.casefold():
+            return "former"
         if said & _DENIED:
             return "denied"
         if said & _PROPOSED:

@@ -276,6 +276,15 @@ def test_status_is_that_of_the_clause_which_states_the_fact(
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("The Vell Group is located in Lyon.", ("Vell Group", "based_in", "Lyon", "asserted")),
+        ("Finland is no longer a member of NATO.", ("Finland", "member_of", "NATO", "former")),
+        ("Ada Osborn is no longer chairwoman of the Vell Group.", ("Ada Osborn", "leads", "Vell Group", "former")),
+        ("Turkey, a country allied with Japan, objected.", ("Turkey", "ally_of", "Japan", "asserted")),
+        ("Ada Osborn, of the Vell Front party, left.", ("Ada Osborn", "member_of", "Vell Front", "asserted")),
+        (
+            "Ada Osborn, a former adviser to European Chancellor Henry Tane, left.",
+            ("Ada Osborn", "works_for", "Henry Tane", "former"),
+        ),
         ("The chief, Ada Osborn, joined the Vell Group.", ("Ada Osborn", "works_for", "Vell Group", "asserted")),
         ("Ada Osborn worked for Henry Tane in 2016.", ("Ada Osborn", "works_for", "Henry Tane", "former")),
         ("The Vell Group is run by Ada Osborn.", ("Ada Osborn", "leads", "Vell Group", "asserted")),
@@ -297,3 +306,19 @@ def test_status_is_that_of_the_clause_which_states_the_fact(
 )
 def test_what_is_named_behind_what_it_is(nlp: Language, text: str, expected: tuple[str, str, str, str]) -> None:
     assert expected in relations(nlp, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "evidence"),
+    [
+        ("Henry Tane praised NATO, which Finland left.", "member_of", "NATO, which Finland left"),
+        (
+            "The Vell Group named Ada Osborn as chairwoman.",
+            "leads",
+            "Vell Group named Ada Osborn as chairwoman",
+        ),
+    ],
+)
+def test_evidence_holds_both_ends_and_the_verb(nlp: Language, text: str, predicate: str, evidence: str) -> None:
+    doc = find_relations(assign_roles(chained(nlp, text, *NAMES)))
+    assert [text[slice(*r.evidence)] for r in doc._.relations if r.predicate == predicate] == [evidence]
