@@ -32,7 +32,7 @@ _LEGISLATORS = words(
     "congressman congresswoman councillor councilor lawmaker legislator mep mp parliamentarian senator"
 )
 _HOUSES = words("assembly parliament congress senate house diet bundestag duma knesset")
-_POLITICIANS = _LEGISLATORS | words("minister governor mayor premier deputy leader candidate chancellor")
+_POLITICIANS = _LEGISLATORS | words("minister governor mayor premier candidate")
 _PERHAPS_PARTIES = words("league front movement bloc alliance coalition union list greens")
 #: Who works for a party; who holds another office is its member.
 _PARTY_STAFF = words(
@@ -203,7 +203,7 @@ class _Reader:
         while at < len(self.doc) and self.doc[at].lower_ in ("for", "at"):
             employer = self.statements.object_at(at + 1)
             whose = None if employer is None else self.statements.label(employer)
-            person = whose == "PERSON" and self.doc[at].lower_ == "for"
+            person = whose == "PERSON" and self.doc[at - 1].lemma_ == "work" and self.doc[at].lower_ == "for"
             if employer is None or not (whose == "ORG" or person) or self.statements.modifies(employer):
                 return
             yield employer

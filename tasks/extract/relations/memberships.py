@@ -36,7 +36,7 @@ _BEFORE_TRIGGER = 12  #: tokens between a body and the words that open its list
 _COUNTRYLIKE = frozenset({"GPE", "ORG"})
 _JOINED = frozenset({"ORG", "LAW", "EVENT"})
 _OF_MEMBERS = frozenset({"political_party", "alliance", "treaty"})
-_MADE_OF_BODIES = words("alliance association coalition confederation federation league")
+_MADE_OF_BODIES = words("alliance association confederation federation league")
 _MADE_OF_PERSONS = words("parliament congress senate party committee union association society academy house")
 
 
@@ -153,7 +153,8 @@ class _Memberships:
         allied = token.lower_ == "allied"
         if token.i + 1 < len(doc) and token.nbor(1).lower_ in (("with", "to") if allied else ("of", "to")):
             others = statements.listed(token.i + 2, ("GPE", "PERSON", "ORG", "NORP"))
-            if not others and (named := statements.object_at(token.i + 2)) is not None:
+            named = statements.object_at(token.i + 2)
+            if not others and named is not None and not statements.modifies(named):
                 others = [named]
             subjects = self._those_allied(token) if allied else statements.described(token)
         elif allied:

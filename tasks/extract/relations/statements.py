@@ -27,7 +27,8 @@ _SEEK = words(
 #: These above a clause tell of it as a whole: "Lind denied that Marn had joined".
 _ABOUT_CLAUSES = words("propose suggest envisage envision deny refuse decline")
 _MODIFYING = words("ADJ ADV DET NOUN NUM PROPN")  #: parts of speech of what stands before a name and belongs to it
-_OWN_CLAUSE = words("relcl appos ROOT")  #: what is said above these is not said of what stands in them
+#: What is said above these is not said of what stands in them: "Vell's ally Marn refused".
+_OWN_CLAUSE = words("relcl appos ROOT nsubj nsubjpass prep pobj dobj npadvmod")
 _FINITE = words("VBZ VBP VBD MD")
 _ARTICLES = words("the a an")
 _DESCRIBING = words("DET ADJ NOUN")

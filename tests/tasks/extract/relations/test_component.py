@@ -264,6 +264,7 @@ def test_initial_of_a_party_that_the_article_never_names_states_no_membership(nl
             "The Vell Group, which will be sold to Henry Tane, is based in Lyon.",
             ("Vell Group", "based_in", "Lyon", "asserted"),
         ),
+        ("Japan's ally Turkey refused to pay.", ("Turkey", "ally_of", "Japan", "asserted")),
         ("Henry Tane denied that Turkey had joined NATO.", ("Turkey", "member_of", "NATO", "denied")),
     ],
 )
