@@ -143,7 +143,8 @@ def day_month(match: re.Match[str], context: Context) -> Reading | Pair | None:
 
 
 @rule(
-    r"(?<=\bon )the\s+(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?:\s+of\s+(?P<which>this|last|next|the)\s+month|(?=\s*[.,;]))"
+    r"\b(?:on|by|until|before|from)\s+(?P<bare>the\s+(?P<day>\d{1,2})(?:st|nd|rd|th)\b"
+    r"(?:\s+of\s+(?P<which>this|last|next|the)\s+month|(?=\s*[.,;]|\s+(?:to|after|when|and(?!\s+\d))\s)))"
 )
 def day_of_month(match: re.Match[str], context: Context) -> Reading | None:
     """ "on the 15th": of the month of publication, or of the one that the text has just named."""

@@ -25,7 +25,7 @@ from tasks.extract.dates.ranges import Point, date_clock_times, join_ranges, on_
 from tasks.extract.dates.relative import part_of_day
 from tasks.extract.lexicon import words
 from tasks.extract.positions import Positions
-from tasks.extract.tense import tense_around
+from tasks.extract.tense import tense_around_day, tense_before
 
 #: Inside one of these a number or a month is part of a name, not a date (Boeing 737, Theresa May, the Sunday Times).
 _NAMES = words("PERSON ORG PRODUCT WORK_OF_ART FAC GPE NORP LOC LAW")
@@ -55,7 +55,7 @@ _TEMPORAL = re.compile(
 )
 #: "the day", "that week" alone point at nothing that could be looked up; ages and fractions are quantities.
 _NO_DATE = re.compile(
-    r"as\s+many\s+.*|(?:the|that|this|those|these|a|an|one|each|any)?\s*[a-z]+|.*\b(?:old|older|aged?|ages)\b.*|.*-old|.*\blight[\s-]years?|(?:.*\s)?\w+[\s-]quarters|(?:.*\s)?(?:a|one)[\s-]quarter|.*\d(?:st|nd|rd|th)[\s-]minute",
+    r"as\s+many\s+.*|(?:the|that|this|those|these|a|an|one|each|any)?\s*[a-z]+|.*\b(?:old|older|aged?|ages)\b.*|.*-old|.*\blight[\s-]years?|(?:.*\s)?\w+[\s-]quarters|(?:.*\s)?(?:a|one)[\s-]quarter|.*\d(?:st|nd|rd|th)[\s-]minute|.*\d\s+an?\s+\w+",
     re.IGNORECASE | re.DOTALL,
 )
 #: An article tells of other times when most of the years it states lie this far from its publication.
@@ -63,6 +63,9 @@ _OTHER_YEARS = 2
 #: How many years of other times expressions that count from the publication outweigh; nobody's life is told by
 #: yesterday.
 _NEAR = {"weekday": 2, "near_day": 6, "near_period": 2}
+#: Rules that read a day of the calendar or the week.
+_DAYS = words("weekday month_day day_month")
+_LED_BY = 12  #: characters before a day in which the word that leads it stands
 _LEAD = 500  #: characters at an article's beginning in which news names the weekday of what it tells
 
 
@@ -101,7 +104,7 @@ def _read(found: list[Candidate], places: _Places, context: Context) -> Iterator
         sentence = places.sentence(token.i)
         context.forget(sentence)
         again = context.last is not None and context.last.sentence == sentence
-        context.tense = partial(_tense, token, listed=again and _lies_ahead(context))
+        context.tense = partial(_tense, candidate, token, listed=again and _lies_ahead(context))
         reading = candidate.rule.read(candidate.match, context)
         if reading is None:
             continue
@@ -149,8 +152,11 @@ def _is_of_report(token: Token) -> bool:
     return cue is not None and cue.act == "say"
 
 
-def _tense(token: Token, listed: bool) -> str | None:
-    return tense_around(token) or ("future" if listed else None)
+def _tense(candidate: Candidate, token: Token, listed: bool) -> str | None:
+    left = candidate.match.string[max(0, candidate.start - _LED_BY) : candidate.start].split()
+    tense_of = tense_around_day if candidate.rule.name in _DAYS else tense_before
+    found = tense_of(token, led_by=left[-1].casefold() if left else "")
+    return found or ("future" if listed else None)
 
 
 def _lies_ahead(context: Context) -> bool:

@@ -41,6 +41,7 @@ class Context:
     clock: publication to the minute, where known.
     last: the latest point in time that the text has named.
     day: the latest that was no longer than a day; first: the first of these.
+    quarter: the first quarter that the text has named.
     narrative: whether the text tells of other times, so that a day without a year belongs to `last`.
     day_first: whether the text writes 3/5/2024 for the third of May; None when it does not show.
     tense: past or future, of the clause that is being read; None when it does not show.
@@ -52,6 +53,7 @@ class Context:
     last: Told | None = None
     day: Told | None = None
     first: date | None = None
+    quarter: Reading | None = None
     narrative: bool = False
     day_first: bool | None = None
     tense: Callable[[], str | None] = no_tense
@@ -71,6 +73,8 @@ class Context:
 
     def tell(self, reading: Reading, sentence: int) -> None:
         self.last = Told(reading, sentence)
+        if reading.grain == "quarter":
+            self.quarter = self.quarter or reading
         if reading.grain == "day":
             self.day = self.last
             self.first = self.first or reading.earliest

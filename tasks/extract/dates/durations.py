@@ -73,7 +73,8 @@ def vague_period(match: re.Match[str], context: Context) -> Reading | None:
 
 #: "a year" is a length only beside one of these: "$5 a year" is a rate, "a day of mourning" a thing.
 _ASKS_FOR_LENGTH = re.compile(
-    r"\b(?:for|over|within|than|nearly|about|almost|after|in|under|lasted|took|takes|once|twice|times)\s+$"
+    r"\b(?:for|over|within|than|nearly|about|almost|after|in|under|by|up to|lasted|lasts|took|takes|once|twice|times)"
+    r"\s+$"
 )
 _IS_LENGTH = re.compile(r"\s+(?:and\s+a\s+half|after|before|later|earlier|ago)\b")
 _IN = re.compile(r"\bin\s+$", re.IGNORECASE)

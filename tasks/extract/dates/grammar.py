@@ -121,7 +121,7 @@ _TRIGGER = re.compile(
     r"\d{3}|\d[/:]\d|\d\.\d{1,2}\.\d|\d\s?[aApP]\.?[mM]\b|['’‘]\d\d|\d0s\b|\bQ[1-4]\b|[-–—]\s?present\b"
     r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
     r"|Mon|Tue|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN|AD|CE|BC|B\.C\.|A\.D\."
-    r"|Christmas|Easter|Good F|New Y|World W|WW|Cold W|First W"
+    r"|\bthe\s\d{1,2}(?:st|nd|rd|th)|Christmas|Easter|Good F|New Y|World W|WW|Cold W|First W"
     r"|(?i:second|minute|hour|da[yi]|night|week|fortnight|month|quarter|season|year|decade|centur|bienn|biweek|annual"
     r"|morning|afternoon|evening|noon|mid|o['’]clock|summer|autumn|fall|winter|spring|yesterday|to(?:day|morrow|night)"
     r"|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies))"

@@ -100,7 +100,8 @@ def near_period(match: re.Match[str], context: Context) -> Reading | None:
     if not match["unit"]:
         unit = (match["unit2"] or match["unit3"] or match["unit4"]).casefold()
         which = match["which"] or "the"
-        told = which == "the" and (context.narrative or (match["in"] and unit == "day"))
+        old = match["end"] and context.told() and context.tense() == "past"  # "in 2009. By the end of the year it had"
+        told = which == "the" and (context.narrative or old or (match["in"] and unit == "day"))
         anchor = context.told("century" if context.narrative else unit) if told else None
         anchor = anchor or context.known(unit)
         return narrowed(_stepped(anchor, which, unit), match["in"] or match["end"] or match["part4"])
@@ -135,7 +136,10 @@ def _daytime(day: Reading, time: str) -> Reading:
     return day._replace(kind="time", value=f"{day.value}T{DAYTIMES[time]}" if day.value else None)
 
 
-@rule(r"\b(?:over|at|during|by|before|until)\s+(?P<bare>the\s+weekend)\b(?!\s+(?:of|before|after)\b)", re.IGNORECASE)
+@rule(
+    r"\b(?:over|at|during|by|before|until|on|for|into|through|after|ahead\s+of)\s+(?P<bare>the\s+weekend)\b(?!\s+(?:of|before|after)\b)",
+    re.IGNORECASE,
+)
 def the_weekend(match: re.Match[str], context: Context) -> Reading | None:
     """ "over the weekend": the one before the publication, or that of its week if it has come or is to come."""
     published = context.known("day")

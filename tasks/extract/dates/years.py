@@ -121,7 +121,7 @@ _REPORTED = "profit|earning|result|revenue|sale|net|loss|growth|income|gdp|repor
     rf"(?:(?P<which>last|this|next|the)\s+year|{YEAR})"
     rf"|\bQ(?P<q>[1-4])(?:\s+(?:of\s+)?{numbered(YEAR, 2)})?(?![\w-])"
     rf"|\b(?P<named>first|second|third|fourth)[\s-]quarter(?=\s+(?:{_REPORTED}))"
-    r"|(?:\b(?:in|for|during|by|from|since|of)\s+)(?P<bare>the\s+(?P<alone>first|second|third|fourth)\s+quarter)\b(?!-|\s+of\s)",
+    r"|\b(?:the\s+)?(?P<alone>first|second|third|fourth)\s+quarter\b(?!-|\s+(?:of|century|final)\b)",
     re.IGNORECASE,
 )
 def quarter_of(match: re.Match[str], context: Context) -> Reading | None:
@@ -142,11 +142,17 @@ def quarter_of(match: re.Match[str], context: Context) -> Reading | None:
     return quarter_point(year, number) if year else Reading("date", f"XXXX-Q{number}", grain="quarter")
 
 
+@rule(r"\b(?:in|for|during|over)\s+(?P<bare>the\s+quarter)\b(?!\s+of\b|-)")
+def the_quarter(match: re.Match[str], context: Context) -> Reading | None:
+    """ "Sales in the quarter": the one that the article reports on, which is the first that it names."""
+    return context.quarter
+
+
 @rule(
     rf"\b(?:the\s+)?(?:(?P<part>early|mid|late)[\s-]+)?(?P<season>{SEASON})(?:\s+of|,)?\s+(?P<year>1\d{{3}}|20\d{{2}})(?:[-/–]\d{{2}})?\b"
     r"|\b(?P<which>last|next|this(?:\s+(?:past|coming))?|that|the\s+following|the\s+previous)\s+"
     rf"(?:(?P<part2>early|mid|late)\s+)?(?P<season2>{SEASON})\b"
-    r"|\b(?:in|by|during|since|until|of|over|throughout)\s+(?P<bare>(?:the\s+)?(?:(?P<part3>early|mid|late)[\s-]+)?"
+    r"|\b(?:in|by|before|during|since|until|of|over|throughout)\s+(?P<bare>(?:the\s+)?(?:(?P<part3>early|mid|late)[\s-]+)?"
     r"(?P<season3>summer|autumn|winter|spring|(?<=the\s)fall))\b"
     r"(?!-|(?:\s+of|,)?\s+[12]\d{3})",
     re.IGNORECASE,

@@ -59,7 +59,7 @@ _PATTERN = re.compile(
     rf"(?:(?P<join>\s?[-–]\s?|\s+to\s+|\s+and\s+|\s+or\s+)(?P<symbol2>{SIGN})?(?P<second>(?i:{NUMBER}))(?P<suffix2>{_SUFFIX})?)?"
     r"(?:\s?(?P<percent>%|-?\s?(?:percentage\s+points?|percentage-points?|per\s?cent\b|pct\b))"
     rf"|[\s-]+(?P<money>{NAME})"
-    rf"|\s?(?P<measure>{alternatives(_MEASURES)}|(?-i:(?<=\d\d)[CF]|(?<=\.\d)[CF]))(?![\w/]))?"
+    rf"|\s?(?P<measure>{alternatives(_MEASURES)}|(?-i:(?<=\d\d)[CF]|(?<=\d\d\s)[CF]|(?<=\.\d)[CF]))(?![\w/]))?"
     rf"(?:\s+(?P<after>{alternatives(_AFTER)})\b(?!\s+than))?",
     re.IGNORECASE,
 )

@@ -31,6 +31,9 @@ _AUTHORS = words("author co-author")
 _LEGISLATORS = words(
     "congressman congresswoman councillor councilor lawmaker legislator mep mp parliamentarian senator"
 )
+_HOUSES = words("assembly parliament congress senate house diet bundestag duma knesset")
+_POLITICIANS = _LEGISLATORS | words("minister governor mayor premier candidate")
+_PERHAPS_PARTIES = words("league front movement bloc alliance coalition union list greens")
 #: Who works for a party; who holds another office is its member.
 _PARTY_STAFF = words(
     """
@@ -86,13 +89,14 @@ class _Reader:
             for predicate, thing in self._belonging(statement):
                 yield self._belongs(statement.mention, predicate, thing, statement.status, statement.evidence, sureness)
         for person, body, status, evidence in belongings(self.statements.mentioned):
-            predicate = "member_of" if self._is_party(body) else "works_for"
+            predicate = "member_of" if self._is_party(body) or self._is_politicians(person, body) else "works_for"
             yield self._belongs(person, predicate, body, status, evidence, _SURENESS["beside"])
 
     def _belongs(
         self, person: int, predicate: str, thing: int, status: str, evidence: Chars, confidence: float
     ) -> Relation:
         where = self.statements.mentions[thing].chars
+        evidence = self.statements.evidence(person, thing, also=evidence)  # "Vell Group named Ada Osborn chairwoman"
         return Relation(person, predicate, where, thing, status, evidence, confidence)
 
     def _belonging(self, statement: RoleStatement) -> Iterator[tuple[str, int]]:
@@ -129,7 +133,8 @@ class _Reader:
             if label == "ORG" and not self._of_a_part(statement, thing):
                 yield "member_of", thing
             return
-        if word in _LEGISLATORS:  # of a party, or of the house, or for a constituency
+        in_house = word == "deputy" and any(t.lower_ in _HOUSES for t in self.statements.spans[thing])
+        if word in _LEGISLATORS or in_house:  # of a party, or of the house, or for a constituency
             if label == "ORG" and self.doc[statement.head.i + 1 : statement.head.i + 2].text != "for":
                 yield "member_of", thing
             return
@@ -147,6 +152,18 @@ class _Reader:
 
     def _is_party(self, number: int) -> bool:
         return self.statements.kind(number) == "political_party"
+
+    def _is_politicians(self, person: int, body: int) -> bool:
+        """Whether what is called a league or front is the party of somebody who has a politician's office."""
+        span = self.statements.spans[body]
+        if self.doc[span.end : span.end + 1].text == "party":  # "of the Vell Path party"
+            return True
+        if span[-1].lower_ not in _PERHAPS_PARTIES:
+            return False
+        return any(
+            self.statements.same(statement.mention, person) and statement.head.lemma_.casefold() in _POLITICIANS
+            for statement in self.doc._.role_statements
+        )
 
     # What words between two mentions state
 
@@ -185,7 +202,9 @@ class _Reader:
         at = token_index
         while at < len(self.doc) and self.doc[at].lower_ in ("for", "at"):
             employer = self.statements.object_at(at + 1)
-            if employer is None or self.statements.label(employer) != "ORG" or self.statements.modifies(employer):
+            whose = None if employer is None else self.statements.label(employer)
+            person = whose == "PERSON" and self.doc[at - 1].lemma_ == "work" and self.doc[at].lower_ == "for"
+            if employer is None or not (whose == "ORG" or person) or self.statements.modifies(employer):
                 return
             yield employer
             at = self.statements.spans[employer].end
@@ -196,6 +215,8 @@ class _Reader:
         doc, statements = self.doc, self.statements
         if token.i + 2 < len(doc) and token.nbor(1).lower_ == "by":
             leader, body = statements.starting(token.i + 2, 4, _BEFORE_LEADERS), statements.ending(token.i)
+            led, _ = statements.subjects(token) if body is None else ([], False)  # "Vell is run by Osborn"
+            body = led[0] if len(led) == 1 else body
             persons, sought = [] if leader is None else [leader], False
         else:
             body = self._led(token)

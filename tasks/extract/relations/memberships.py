@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -21,7 +22,7 @@ _BODIES = words(
 )
 _MEMBERS = words("member members signatory signatories party")
 OF_A_PART = words("board staff crew cast panel faculty")  #: "board member of the Vell Group"
-_ALLIES = words("ally allies")
+_ALLIES = words("ally allies allied")
 _LISTING = words("consisting comprising comprises comprise composed made includes include including")
 _AMONG = words("between among of")
 _BEFORE_LIST = words("which that is are was a an the countries nations security trade defense defence")
@@ -35,6 +36,7 @@ _BEFORE_TRIGGER = 12  #: tokens between a body and the words that open its list
 _COUNTRYLIKE = frozenset({"GPE", "ORG"})
 _JOINED = frozenset({"ORG", "LAW", "EVENT"})
 _OF_MEMBERS = frozenset({"political_party", "alliance", "treaty"})
+_MADE_OF_BODIES = words("alliance association confederation federation league")
 _MADE_OF_PERSONS = words("parliament congress senate party committee union association society academy house")
 
 
@@ -76,7 +78,7 @@ class _Memberships:
                 return
         pair = token.lower_ in _AMONG
         at = token.i - 1 if pair else token.i
-        body = self._body_before(at, _BEFORE_TRIGGER if not pair else 3)
+        body = self._body_before(at, _BEFORE_TRIGGER if not pair else 5)
         if body is None or not self._opens_list(token, body, at):
             return
         members = self.statements.listed(start)
@@ -127,7 +129,7 @@ class _Memberships:
 
     def _bodies(self, start: int) -> list[int]:
         """ "The European Union and NATO", but not "the Vell Pact's annex"."""
-        first = self.statements.starting(start)
+        first = self.statements.object_at(start)
         if first is None or self.statements.possesses(first):
             return []
         return self.statements.listed(start, tuple(_JOINED)) or [first]
@@ -148,9 +150,15 @@ class _Memberships:
     def ally(self, token: Token) -> Iterator[Relation]:
         """ "Marn, an ally of Vell", "Vell's ally Marn", "Marn, a Vell treaty ally", "its allies Vell and Lyon"."""
         doc, statements = self.doc, self.statements
-        if token.i + 1 < len(doc) and token.nbor(1).lower_ in ("of", "to"):
+        allied = token.lower_ == "allied"
+        if token.i + 1 < len(doc) and token.nbor(1).lower_ in (("with", "to") if allied else ("of", "to")):
             others = statements.listed(token.i + 2, ("GPE", "PERSON", "ORG", "NORP"))
-            subjects = statements.described(token)
+            named = statements.object_at(token.i + 2)
+            if not others and named is not None and not statements.modifies(named):
+                others = [named]
+            subjects = self._those_allied(token) if allied else statements.described(token)
+        elif allied:
+            return
         else:
             other = self._whose_ally(token)
             others = [] if other is None else [other]
@@ -160,6 +168,14 @@ class _Memberships:
             for other in others:
                 if not statements.same(subject, other) and statements.label(subject) in ("GPE", "PERSON", "ORG"):
                     yield statements.relation(subject, "ally_of", other, statements.status(subject, token.i))
+
+    def _those_allied(self, participle: Token) -> list[int]:
+        """ "Marn, a country allied with Vell", "Marn is allied with Vell"."""
+        noun = participle.head
+        if participle.dep_ != "acl":
+            return self.statements.subjects(participle)[0]
+        number = self.statements.mention_at.get(noun.i)
+        return self.statements.described(noun) if number is None else [number]
 
     def _whose_ally(self, token: Token) -> int | None:
         for i in range(token.i - 1, max(-1, token.i - 5), -1):
@@ -202,7 +218,7 @@ class _Memberships:
             if predicate:
                 status = self.statements.status(subject, token.i)
                 status = "proposed" if sought and status == "asserted" else status
-                yield self.statements.relation(subject, predicate, body, status, 0.7)
+                yield self._with_verb(self.statements.relation(subject, predicate, body, status, 0.7), token)
 
     def belonging(self, token: Token) -> Iterator[Relation]:
         """ "Vell and Marn belong to the League"."""
@@ -226,7 +242,7 @@ class _Memberships:
         for subject in subjects:
             predicate = self._belongs(subject, body)
             if predicate and not sought and self.statements.status(subject, token.i) == "asserted":
-                yield self.statements.relation(subject, predicate, body, "former", 0.7)
+                yield self._with_verb(self.statements.relation(subject, predicate, body, "former", 0.7), token)
 
     def signed(self, token: Token) -> Iterator[Relation]:
         """ "Marn signed the Vell Accords"."""
@@ -237,6 +253,11 @@ class _Memberships:
             if self.statements.label(subject) == "GPE":
                 status = self.statements.status(subject, token.i)
                 yield self.statements.relation(subject, "member_of", treaty, status, 0.7)
+
+    def _with_verb(self, relation: Relation, verb: Token) -> Relation:
+        """With evidence that reaches to the verb of "the League, which Marn left"."""
+        end = max(relation.evidence.end, verb.idx + len(verb))
+        return replace(relation, evidence=Chars(relation.evidence.start, end))
 
     def _object(self, token: Token) -> int | None:
         """The body or treaty right after a word."""
@@ -260,4 +281,8 @@ class _Memberships:
             name = {word.lower_ for word in self.statements.spans[body]}
             members = self.statements.kind(body) in _OF_MEMBERS or name & _MADE_OF_PERSONS
             return "member_of" if members else "works_for"
-        return "member_of" if label == "GPE" else None
+        of_bodies = label == "ORG" and (self.statements.kind(body) in _OF_MEMBERS or self._is_made_of_bodies(body))
+        return "member_of" if label == "GPE" or of_bodies else None
+
+    def _is_made_of_bodies(self, body: int) -> bool:
+        return any(word.lower_ in _MADE_OF_BODIES for word in self.statements.spans[body])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from tasks.extract.annotations import Relation
 from tasks.extract.lexicon import words
 from tasks.extract.relations.statements import Statements
 
-TRIGGERS = words("based headquartered headquarters")
+_STANDING = words("based headquartered located situated")
+TRIGGERS = _STANDING | {"headquarters"}
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _SEATED = frozenset({"ORG", "PERSON"})
 _ADJECTIVES = 6  #: tokens between "Lyon-based" and what is based there
@@ -36,7 +37,8 @@ def seats(statements: Statements, token: Token) -> Iterator[Relation]:
     else:
         pairs = _place_based(statements, token)
     for subject, place in pairs:
-        yield statements.relation(subject, "based_in", place, statements.status(subject, token.i))
+        predicate = "based_in" if statements.label(subject) in _SEATED else "located_in"
+        yield statements.relation(subject, predicate, place, statements.status(subject, token.i))
 
 
 def _has_headquarters(statements: Statements, token: Token) -> Iterator[tuple[int, int]]:
@@ -57,7 +59,8 @@ def _based_in(statements: Statements, token: Token) -> Iterator[tuple[int, int]]
     subject = _modified(statements, token)
     if subject is None:
         subject = next(iter(statements.subjects(token)[0]), None)
-    if place is not None and subject is not None and statements.label(subject) in _SEATED:
+    stands = _SEATED if token.lower_ in ("based", "headquartered") else _SEATED | _PLACES
+    if place is not None and subject is not None and statements.label(subject) in stands:
         yield subject, place
 
 
@@ -119,10 +122,19 @@ def institutions(statements: Statements) -> Iterator[Relation]:
 
 def _place_behind(statements: Statements, span: Span) -> int | None:
     doc = statements.doc
-    if span.end + 1 >= len(doc) or doc[span.end].lower_ != "in":
+    at = _behind_what_it_is(doc, span.end)
+    if at + 1 >= len(doc) or doc[at].lower_ != "in":
         return None
-    place = statements.mention_at.get(span.end + 1)
+    place = statements.mention_at.get(at + 1)
     return place if place is not None and statements.label(place) == "GPE" else None
+
+
+def _behind_what_it_is(doc: Doc, at: int) -> int:
+    """The token after "a laboratory" in "the Vell Centre, a laboratory in Lyon"; the same where no such words stand."""
+    if at + 1 >= len(doc) or doc[at].text != "," or doc[at + 1].lower_ not in ("a", "an", "the"):
+        return at
+    described = doc[at + 2 : at + 2 + _ADJECTIVES]
+    return next((token.i for token in described if token.pos_ not in ("ADJ", "NOUN")), at)
 
 
 def places(statements: Statements) -> Iterator[Relation]:

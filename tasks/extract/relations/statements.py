@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -24,6 +24,12 @@ _SEEK = words(
     request attempt effort application
     """
 )
+#: These above a clause tell of it as a whole: "Lind denied that Marn had joined".
+_ABOUT_CLAUSES = words("propose suggest envisage envision deny refuse decline")
+_MODIFYING = words("ADJ ADV DET NOUN NUM PROPN")  #: parts of speech of what stands before a name and belongs to it
+#: What is said above these is not said of what stands in them: "Vell's ally Marn refused".
+_OWN_CLAUSE = words("relcl appos ROOT nsubj nsubjpass prep pobj dobj npadvmod")
+_FINITE = words("VBZ VBP VBD MD")
 _ARTICLES = words("the a an")
 _DESCRIBING = words("DET ADJ NOUN")
 _LIST_GAP = 3  #: tokens between two members of a list
@@ -59,11 +65,12 @@ class Statements:
         self, subject: int, predicate: str, thing: int, status: str, confidence: float = 0.8, *others: int
     ) -> Relation:
         """others: further mentions that the evidence reaches to."""
-        evidence = self._covering(subject, thing, *others)
+        evidence = self.evidence(subject, thing, *others)
         return Relation(subject, predicate, self.mentions[thing].chars, thing, status, evidence, confidence)
 
-    def _covering(self, *numbers: int) -> Chars:
-        stretches = [self.mentions[number].chars for number in numbers]
+    def evidence(self, *numbers: int, also: Chars | None = None) -> Chars:
+        """From the first to the last of the mentions, and of other words that the fact stands on."""
+        stretches = [self.mentions[number].chars for number in numbers] + ([] if also is None else [also])
         return Chars(min(s.start for s in stretches), max(s.end for s in stretches))
 
     def same(self, one: int, other: int) -> bool:
@@ -87,6 +94,8 @@ class Statements:
         """The mention there, perhaps behind what it is ("the regional bloc Vell"), or the resolved pronoun."""
         described = [word.lower_ for word in self.doc[token_index : token_index + 3] if word.pos_ in _DESCRIBING]
         number = self.starting(token_index, 4, frozenset(described))
+        if number is not None and self.label(number) == "NORP":  # "the European federation Vell"
+            number = self.starting(self.spans[number].end, 3, frozenset(described)) or number
         return self.mentioned.pronoun_at.get(token_index) if number is None else number
 
     def ending(self, token_index: int) -> int | None:
@@ -163,7 +172,14 @@ class Statements:
             heads = [first, *first.conjuncts] if first.dep_ in ("nsubj", "nsubjpass") else [subject]
         else:
             heads = [subject, *subject.conjuncts]
-        return [number for head in heads if (number := self.at(head)) is not None]
+        return [number for head in heads if (number := self._named(head)) is not None]
+
+    def _named(self, noun: Token) -> int | None:
+        """The mention at a noun, or the name that explains it: "the governor, Ada Osborn, joined"."""
+        number = self.at(noun)
+        if number is not None:
+            return number
+        return next((n for right in noun.rights if right.dep_ == "appos" and (n := self.at(right)) is not None), None)
 
     def described(self, noun: Token) -> list[int]:
         """Of "X is a member", "X, a member", "X, a donor and member" and "X wants to become a member": X."""
@@ -178,17 +194,40 @@ class Statements:
         return []
 
     def status(self, subject: int, at: int) -> str:
-        """By the words from a little before the subject to the word that states the relation."""
-        doc = self.doc
-        start = min(self.spans[subject].start, at)
-        lead = []
-        for i in range(start - 1, max(-1, start - 4), -1):
-            if doc[i].is_punct or doc[i].is_sent_start:
-                break
-            lead.append(doc[i].lower_)
-        said = {*lead, *(token.lower_ for token in doc[start : max(at, self.spans[subject].end) + 1])}
+        """By the words of the clause from a little before the subject to the word that states the relation."""
+        doc, span = self.doc, self.spans[subject]
+        start = min(span.start, at)
+        clause = _clause_of(doc[at])
+        within = {token.i for token in clause} | set(range(span.start, span.end))
+        said = set(self._lead(start, within))
+        said |= {t.lower_ for t in doc[start : max(at, span.end) + 1] if t.i in within or t.head.i in within}
+        said |= {token.lower_ for token in clause if token.lemma_.casefold() in _ABOUT_CLAUSES}
+        if "no longer" in doc[start:at].text.casefold():
+            return "former"
         if said & _DENIED:
             return "denied"
         if said & _PROPOSED:
             return "proposed"
         return "former" if said & FORMER else "asserted"
+
+    def _lead(self, start: int, within: Collection[int]) -> Iterator[str]:
+        """The words before a name that belong to it or to its clause: "proposed Vell Pact", but not "will buy Vell"."""
+        for token in reversed(self.doc[max(0, start - 3) : start]):
+            modifies = token.pos_ in _MODIFYING or token.dep_ == "amod" or token.head.i in within
+            if token.is_punct or not modifies:
+                return
+            yield token.lower_
+            if token.is_sent_start:
+                return
+
+
+def _clause_of(token: Token) -> list[Token]:
+    """The token and what governs it in its clause, its complements' governors too."""
+    clause = [token]
+    while token.dep_ not in _OWN_CLAUSE and token.head.i != token.i:
+        own = token.tag_ in _FINITE or any(child.dep_ in ("aux", "auxpass") for child in token.children)
+        if token.dep_ == "conj" and own:
+            break
+        token = token.head
+        clause.append(token)
+    return clause

@@ -25,15 +25,20 @@ def affiliation(mentioned: Mentioned, phrase: Span, head: Token, chain: int | No
         ):
             continue
         start = mentioned.spans[number].start
+        is_place = mentions[number].label == "GPE" and mentioned.spans[number].text != "State"
         if (
-            start >= 2
+            not is_place
+            and start >= 2
             and mentioned.doc[start - 1].lower_ == "of"
             and mentioned.doc[start - 2].lemma_.casefold() in ("secretary", "minister")
         ):
             continue  # "Secretary of State" names an office, not a state
         body = mentions[number].label in ("ORG", "FAC")
         found.append((not body, mentions[number].label == "NORP", number))
-    return min(found)[2] if found else _employer(mentioned, head, chain)
+    if found and not min(found)[0]:
+        return min(found)[2]
+    employer = _employer(mentioned, head, chain)  # of "an aide to French Prime Minister Henry Tane" not France
+    return min(found)[2] if found and employer is None else employer
 
 
 def appointer(mentioned: Mentioned, verb: Token) -> int | None:

@@ -11,6 +11,8 @@ from tasks.extract.mentioned import Mentioned
 from tasks.extract.names.words import PARTIES_OF_SEATS
 from tasks.extract.roles.words import FORMER
 
+_DESCRIBING = 5  #: tokens among which a body begins behind "of"
+
 
 def belongings(mentioned: Mentioned) -> Iterator[tuple[int, int, str, Chars]]:
     """Person, organisation, status, evidence, with no office between: "Osborn of the Vell Group"."""
@@ -50,10 +52,19 @@ def _of_body(mentioned: Mentioned, span: Span) -> int | None:
     at += at < len(mentioned.doc) and mentioned.doc[at].lower_ in FORMER | {"also"}
     if at >= len(mentioned.doc) or mentioned.doc[at].lower_ not in ("of", "from"):
         return None
-    at += 1
-    at += at < len(mentioned.doc) and mentioned.doc[at].lower_ == "the"
-    number = mentioned.mention_at.get(at)
-    return number if number is not None and mentioned.spans[number].start == at else None
+    return _described(mentioned, at + 1)
+
+
+def _described(mentioned: Mentioned, at: int) -> int | None:
+    """The body that begins at a token, or behind what it is: "the firm Vell", "the Lyon-based Vell Group"."""
+    for token in mentioned.doc[at : at + _DESCRIBING]:
+        number = mentioned.mention_at.get(token.i)
+        if number is None:
+            if token.pos_ not in ("DET", "ADJ", "NOUN") and token.lower_ not in ("-", "based"):
+                return None
+        elif mentioned.mentions[number].label not in ("GPE", "NORP"):
+            return number if mentioned.spans[number].start == token.i else None
+    return None
 
 
 def _is_party_in_brackets(mentioned: Mentioned, number: int) -> bool:

@@ -32,6 +32,8 @@ def status_of(phrase: Span, lead: int, since: int, head: Token, verb: Token | No
         between = {token.lower_ for token in doc[since : phrase.start]}
         if verb.lemma_.casefold() in LEAVE | DISMISS:
             return "asserted" if around & (_NEGATIONS | _UNREAL) else "former"
+        if {"no", "longer"} <= between | before:
+            return "former"
         if (around | between | before) & _NEGATIONS or verb.head.lemma_ == "deny":
             return "denied"
         if around & _UNREAL or verb.lemma_ in ("nominate", "run") or before & PROPOSED:

@@ -36,12 +36,12 @@ ROLES = words(
     prince princess principal printmaker producer professor programmer prosecutor provost psychiatrist psychoanalyst
     psychologist publisher quarterback quartermaster queen rabbi racer ranger rapper rapporteur rector referee
     reporter representative researcher reverend rower sailor salesman saxophonist scholar scientist screenwriter
-    sculptor secretary seismologist senator sergeant shaman sheikh shepherd sheriff shopkeeper singer skier skipper
-    sociologist soldier solicitor songwriter speaker specialist spokesman spokesperson spokeswoman sprinter staffer
-    statistician strategist streamer striker stylist sultan superintendent supervisor surgeon swimmer tailor teacher
-    technologist theologian therapist trader trainer translator treasurer trooper trucker trustee tutor umpire
-    undersecretary vaccinologist vet veterinarian vicar vice-president violinist virologist vlogger vocalist waiter
-    waitress warden warlord weaver webmaster welder whip winemaker winger worker wrestler writer zoologist
+    scout sculptor secretary seismologist senator sergeant shaman sheikh shepherd sheriff shopkeeper singer skier
+    skipper sociologist soldier solicitor songwriter speaker specialist spokesman spokesperson spokeswoman sprinter
+    staffer statistician strategist streamer striker stylist sultan superintendent supervisor surgeon swimmer tailor
+    teacher technologist theologian therapist trader trainer translator treasurer trooper trucker trustee tutor
+    umpire undersecretary vaccinologist vet veterinarian vicar vice-president violinist virologist vlogger vocalist
+    waiter waitress warden warlord weaver webmaster welder whip winemaker winger worker wrestler writer zoologist
     """
 )
 #: What an article may call somebody who has no office by it.

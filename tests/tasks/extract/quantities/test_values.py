@@ -45,6 +45,7 @@ SENTENCES = """
     They paid ₱500 then. | ₱500 = 500 PHP
     A magnitude 6.8 earthquake struck. | 6.8 = 6.8
     Temperatures fell to -8°C overnight. | -8°C = -8 unit:°C
+    Temperatures drop to -18 C by dawn. | -18 C = -18 unit:C
     Output fell by a third in May. | a third = 0.3333333333
     It was sold by a third party. | third = 3 ordinal
     It made nearly half of the world's output. | nearly half of the world's output = 0.5 unit:output about

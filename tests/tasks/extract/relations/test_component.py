@@ -29,6 +29,10 @@ NAMES = (
     ("Vell Institute", "ORG"),
     ("Vell Party", "ORG"),
     ("Republican", "NORP"),
+    ("European", "NORP"),
+    ("Vell Front", "ORG"),
+    ("Vell Assembly", "ORG"),
+    ("Vell Federation", "ORG"),
 )
 PARTIES = ("Vell Party", "Republican")
 
@@ -250,3 +254,72 @@ def test_the_office_itself_is_a_position(nlp: Language) -> None:
 
 def test_initial_of_a_party_that_the_article_never_names_states_no_membership(nlp: Language) -> None:
     assert relations(nlp, "Ada Osborn, R-Lyon, opposed a bill.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Henry Tane will buy the Vell Group, which is based in Lyon.", ("Vell Group", "based_in", "Lyon", "asserted")),
+        (
+            "The Vell Group, which will be sold to Henry Tane, is based in Lyon.",
+            ("Vell Group", "based_in", "Lyon", "asserted"),
+        ),
+        ("Japan's ally Turkey refused to pay.", ("Turkey", "ally_of", "Japan", "asserted")),
+        ("Henry Tane denied that Turkey had joined NATO.", ("Turkey", "member_of", "NATO", "denied")),
+    ],
+)
+def test_status_is_that_of_the_clause_which_states_the_fact(
+    nlp: Language, text: str, expected: tuple[str, str, str, str]
+) -> None:
+    assert expected in relations(nlp, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Vell Group is located in Lyon.", ("Vell Group", "based_in", "Lyon", "asserted")),
+        ("Finland is no longer a member of NATO.", ("Finland", "member_of", "NATO", "former")),
+        ("Ada Osborn is no longer chairwoman of the Vell Group.", ("Ada Osborn", "leads", "Vell Group", "former")),
+        ("Turkey, a country allied with Japan, objected.", ("Turkey", "ally_of", "Japan", "asserted")),
+        ("Ada Osborn, of the Vell Front party, left.", ("Ada Osborn", "member_of", "Vell Front", "asserted")),
+        (
+            "Ada Osborn, a former adviser to European Chancellor Henry Tane, left.",
+            ("Ada Osborn", "works_for", "Henry Tane", "former"),
+        ),
+        ("The chief, Ada Osborn, joined the Vell Group.", ("Ada Osborn", "works_for", "Vell Group", "asserted")),
+        ("Ada Osborn worked for Henry Tane in 2016.", ("Ada Osborn", "works_for", "Henry Tane", "former")),
+        ("The Vell Group is run by Ada Osborn.", ("Ada Osborn", "leads", "Vell Group", "asserted")),
+        ("Finland, a member of the European bloc NATO, left.", ("Finland", "member_of", "NATO", "asserted")),
+        ("Ada Osborn of the firm Vell Group left.", ("Ada Osborn", "works_for", "Vell Group", "asserted")),
+        ("Ada Osborn of the Lyon-based Vell Group left.", ("Ada Osborn", "works_for", "Vell Group", "asserted")),
+        ("He left the Vell Institute, a laboratory in Lyon.", ("Vell Institute", "based_in", "Lyon", "asserted")),
+        (
+            "Ada Osborn, a former prime minister of France, left.",
+            ("Ada Osborn", "leads", "France", "former"),
+        ),
+        ("Mayor Ada Osborn, of the Vell Front, left.", ("Ada Osborn", "member_of", "Vell Front", "asserted")),
+        (
+            "Ada Osborn, a deputy in the Vell Assembly, left.",
+            ("Ada Osborn", "member_of", "Vell Assembly", "asserted"),
+        ),
+        ("The Vell Group joined the Vell Federation.", ("Vell Group", "member_of", "Vell Federation", "asserted")),
+    ],
+)
+def test_what_is_named_behind_what_it_is(nlp: Language, text: str, expected: tuple[str, str, str, str]) -> None:
+    assert expected in relations(nlp, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "evidence"),
+    [
+        ("Henry Tane praised NATO, which Finland left.", "member_of", "NATO, which Finland left"),
+        (
+            "The Vell Group named Ada Osborn as chairwoman.",
+            "leads",
+            "Vell Group named Ada Osborn as chairwoman",
+        ),
+    ],
+)
+def test_evidence_holds_both_ends_and_the_verb(nlp: Language, text: str, predicate: str, evidence: str) -> None:
+    doc = find_relations(assign_roles(chained(nlp, text, *NAMES)))
+    assert [text[slice(*r.evidence)] for r in doc._.relations if r.predicate == predicate] == [evidence]
