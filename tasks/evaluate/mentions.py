@@ -29,8 +29,6 @@ _KINDS = {
     )
 }
 _SPEAKER = re.compile(r"(?i)i|me|my|mine|myself")
-#: A government is linked to its country: the reference table has none of the former.
-_GOVERNMENT = re.compile(r"(?:federal )?government of (?:the )?")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -121,7 +119,7 @@ def same_name(one: str, other: str) -> bool:
 
 def same_title(name: str, title: str) -> bool:
     title = unquote(title).casefold()
-    return name.casefold() in (title, re.sub(r" \(.*\)$", "", title), _GOVERNMENT.sub("", title))
+    return name.casefold() in (title, re.sub(r" \(.*\)$", "", title))
 
 
 def _chain_names(document: GoldDocument) -> dict[str, list[str]]:
