@@ -40,6 +40,14 @@ _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}s?")
 _GLOSS = 3  #: letters of what brackets behind a body say of it and is not its name: a state's, a party's
 _NOT_YET = words("envisaged envisioned planned proposed suggested")
 _MOST_KEYS = 500  #: names of an article past which longer and shorter forms of one are not looked for
+#: Who is called by the family's name goes by a given name or by both: the surname alone is somebody else's.
+_KIN = words(
+    """
+    aunt brother cousin daughter father granddaughter grandfather grandmother grandson husband mother nephew niece
+    sister son uncle widow widower wife
+    """
+)
+_KIN_REACH = 5  #: tokens before the name
 #: Labels whose mentions are persons by mistake often enough ("Clinton" as ORG) for a known surname to outweigh them.
 _MISTAKEN = words("ORG WORK_OF_ART PRODUCT FAC EVENT LAW NORP GPE LOC")
 
@@ -426,17 +434,26 @@ def _same_given_name(one: str, other: str) -> bool:
 
 
 def _foremost(things: list[Thing], span: Span) -> Thing | None:
-    """The thing named in full most often; of equals the one named last before `span`, else first after it."""
+    """The thing named in full most often; of equals no relative of the other, then the one last before `span`.
+
+    Else the first after it.
+    """
     if len(things) < 2:
         return things[0] if things else None
 
-    def order(thing: Thing) -> tuple[int, bool, int]:
+    def order(thing: Thing) -> tuple[int, bool, bool, int]:
         full = sum(len(person_parts(name)[0]) > 1 for name in thing.names)
         before = [name.start for name in thing.names if name.start < span.start]
         distance = span.start - max(before) if before else min(name.start for name in thing.names)
-        return -full, not before, distance
+        return -full, any(map(_is_relative, thing.names)), not before, distance
 
     return min(things, key=order)
+
+
+def _is_relative(name: Span) -> bool:
+    """Whether a person comes in as somebody's: "her daughter, the painter Mara Osborn"."""
+    before = name.doc[max(0, name.start - _KIN_REACH) : name.start]
+    return any(word.lower_ in _KIN and word.sent == name.sent for word in before)
 
 
 def _initials(name: str) -> set[str]:

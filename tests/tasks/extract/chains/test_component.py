@@ -635,3 +635,10 @@ def test_a_given_name_that_is_usual_for_men_elsewhere_does_not_keep_a_woman_from
     assert chains(doc)["Wanjiru Odhiambo"] == ["Wanjiru Odhiambo", "she", "She", "her"]
     titled = chained(nlp, "Mr. Odhiambo said she respected the court.", ("Odhiambo", "PERSON"))
     assert chains(titled)["Odhiambo"] == ["Odhiambo"]
+
+
+def test_a_surname_alone_is_not_the_relatives_who_came_in_by_both_names(nlp: Language) -> None:
+    text = "Ada Osborn died on Sunday. Her daughter, the painter Mara Osborn, was there. Osborn was born in 1928."
+    names = ("Ada Osborn", "PERSON"), ("Mara Osborn", "PERSON"), ("Osborn", "PERSON")
+    assert [chain.name for chain in chained(nlp, text, *names)._.chains] == ["Ada Osborn", "Mara Osborn"]
+    assert chains(chained(nlp, text, *names))["Ada Osborn"] == ["Ada Osborn", "Her", "Osborn"]
