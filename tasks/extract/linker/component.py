@@ -21,6 +21,7 @@ from tasks.extract.linker.acronyms import abbreviates
 from tasks.extract.linker.metonymy import stands_for_government
 from tasks.extract.linker.regions import BOROUGHS, is_called_state, named_as_region, regions
 from tasks.extract.names.words import PARTIES_OF_SEATS
+from tasks.extract.sport import is_about_sport
 
 #: Labels that an ambiguous name must bear: where the name alone does not decide, the recogniser's label has to.
 LABELS_OF_AMBIGUOUS = {
@@ -81,7 +82,8 @@ class Linker:
     def __call__(self, doc: Doc) -> Doc:
         names = [ent for ent in doc.ents if not ent.kb_id and ent.label_]
         evidence = Evidence(persons=set(words_of_persons(names)))
-        senses = {ent.start: self.senses(ent) for ent in names}
+        of_sport = is_about_sport([token.lower_ for token in doc])
+        senses = {ent.start: self.senses(ent, of_sport) for ent in names}
         self.place(names, senses)
         defined = dict(defined_acronyms(names))
         links: dict[int, ReferenceEntity] = {}
@@ -112,11 +114,11 @@ class Linker:
                     token.ent_kb_id_ = links[ent.start].entity_id
         return doc
 
-    def senses(self, ent: Span) -> list[Sense]:
+    def senses(self, ent: Span, of_sport: bool) -> list[Sense]:
         """What a name may mean by its words, its label and whose it is: the "German Bundesbank" is the Bundesbank."""
         found = [sense for sense in self.table.senses(ent.text) if agrees(sense, ent.label_)]
-        if ent.label_ == "ORG":
-            found = [sense for sense in found if not is_city(sense)]  # a club that is called like it
+        if ent.label_ == "ORG":  # a club or, in a report of sport, a country's team that is called like it
+            found = [sense for sense in found if not is_city(sense) and not (of_sport and sense.label == "GPE")]
         if not found and len(ent) > 1 and (country := self.country(ent[0:1])) is not None:
             rest = self.table.senses(ent[1:].text)
             own = [s for s in rest if agrees(s, ent.label_) and s.entity.country_code == country.country_code]

@@ -78,14 +78,14 @@ def is_placed(tokens: Tokens, name: Name) -> bool:
 
 
 def may_be_club(tokens: Tokens, name: Name, persons: set[str], table: ReferenceTable) -> bool:
-    """Is it one word, or a place's name of two, and no word of a person's name, and no country?"""
+    """Is it one word, or a place's name of two, and no word of a person's name? A country's may be that of its team."""
     if name.size > (2 if name.label in ("GPE", "ORG") else 1) or name.label not in _LABELS:
         return False
     last = tokens.texts[name.end - 1]
     if last in persons or last in HEAD_WORDS or tokens.plural[name.end - 1] or of_given_name(last) is not None:
         return False
     senses = table.senses(tokens.text(name.start, name.end))
-    return all(sense.entity.kind == "place" and sense.label == "GPE" for sense in senses)
+    return all(sense.entity.kind in ("place", "country") and sense.label == "GPE" for sense in senses)
 
 
 def plays(tokens: Tokens, name: Name) -> bool:

@@ -148,6 +148,13 @@ def test_a_club_is_not_the_city_that_it_is_called_like():
     assert link("Barcelona won.", ("Barcelona", "GPE")) == {"Barcelona": "Barcelona"}
 
 
+def test_a_team_is_not_the_country_that_it_is_called_like():
+    of_sport = " won. The goalkeeper and the striker missed a penalty."
+    assert link("Denmark" + of_sport, ("Denmark", "ORG")) == {"Denmark": ""}
+    assert link("Denmark" + of_sport, ("Denmark", "GPE")) == {"Denmark": "Denmark"}
+    assert link("Denmark signed the treaty.", ("Denmark", "ORG")) == {"Denmark": "Denmark"}
+
+
 def test_a_body_with_its_countrys_adjective():
     assert link("The German Bundesbank met.", ("German Bundesbank", "ORG")) == {"German Bundesbank": "Bundesbank"}
     assert link("The Indian Congress met.", ("Indian Congress", "ORG")) == {

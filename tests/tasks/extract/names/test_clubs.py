@@ -25,7 +25,7 @@ SPORT = " The coach saw the striker and the goalkeeper of the league."
         ("Vell City led then.", "Vell City", "GPE", "ORG"),
         ("They met in Vell City then.", "Vell City", "GPE", "GPE"),
         ("He has been linked with Korvu now.", "Korvu", "PERSON", "ORG"),
-        ("They beat Denmark then.", "Denmark", "GPE", "GPE"),
+        ("They beat Denmark then.", "Denmark", "GPE", "ORG"),
         ("Robert beat them.", "Robert", "PERSON", "PERSON"),
     ],
 )
