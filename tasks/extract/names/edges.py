@@ -34,6 +34,13 @@ from tasks.extract.roles.words import ROLES as OCCUPATIONS
 _INSIDE = words("against without with from upon into under over sans sous pour para per sobre")
 #: What a sentence may begin with before a place's name.
 _BESIDE_PLACES = words("neighbouring neighboring nearby")
+#: What a minister is of, between the country's adjective and the office.
+_FIELDS = words(
+    """
+    agriculture culture defence defense economy education energy environment finance foreign health interior justice
+    labor labour trade transport
+    """
+)
 #: What stands before the last word of an office and belongs to it.
 _BEFORE_OFFICES = ROLES | {"vice", "prime", "senior", "foreign", "managing", "first", "interim"}
 
@@ -180,6 +187,8 @@ def stripped(tokens: Tokens, name: Name, table: ReferenceTable) -> Name | None:
         follows = tokens.lower[end] in OFFICES and tokens.is_capitalised(end) if end < len(tokens) else False
         if follows and end - start > 1 and tokens.lower[end - 1] in ("executive", "vice", "deputy", "prime"):
             end -= 1  # the Vell News of "Vell News Executive Chairman"
+    if end - start == 2 and is_field_of_office(tokens, end - 1) and is_demonym(tokens, start, end - 1, table):
+        end, label = end - 1, "NORP"  # "Norlandic Defence Minister Ada Osborn"
     while end - start > 1 and tokens.lower[start] in _BESIDE_PLACES and tokens.begins_sentence(start):
         start, label = start + 1, "GPE"  # "Neighbouring Norland"
     whole = end
@@ -223,6 +232,12 @@ def join_at_particles(tokens: Tokens, found: Found) -> None:
 
 def is_small(tokens: Tokens, at: int) -> bool:
     return tokens.is_lower(at) and tokens.texts[at] not in PARTICLES
+
+
+def is_field_of_office(tokens: Tokens, at: int) -> bool:
+    """The Defence of "Defence Minister"."""
+    office = at + 1 < len(tokens) and tokens.lower[at + 1] in OFFICES and tokens.is_capitalised(at + 1)
+    return office and tokens.lower[at] in _FIELDS
 
 
 def is_demonym(tokens: Tokens, start: int, end: int, table: ReferenceTable) -> bool:

@@ -167,11 +167,11 @@ def mark_agency(tokens: Tokens, found: Found, start: int) -> None:
     """Agencia Vell of "BEIRA, March 3 (Agencia Vell) — "."""
     end = min(start + _LONGEST_DATELINE, len(tokens))
     opening = next((at for at in range(start, end) if tokens.texts[at] == "("), end)
-    agency = found.at.get(opening + 1)
-    if agency is None or agency.label == "ORG" or agency.end + 1 >= len(tokens):
-        return
-    if tokens.texts[agency.end] == ")" and tokens.texts[agency.end + 1] in DASHES | {":"}:
-        found.put(agency._replace(label="ORG"))
+    closing = next((at for at in range(opening + 1, end) if tokens.texts[at] == ")"), end)
+    agency = range(opening + 1, closing)
+    dashed = closing + 1 < len(tokens) and tokens.texts[closing + 1] in DASHES | {":"}
+    if agency and dashed and all(map(tokens.is_capitalised, agency)):
+        found.put(Name(opening + 1, closing, "ORG"))
 
 
 def add_colon_dateline(tokens: Tokens, found: Found) -> None:

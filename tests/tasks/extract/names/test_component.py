@@ -664,5 +664,18 @@ def test_the_brackets_of_a_dateline_hold_an_agency(component):
     assert labels == [("VELLA", "GPE"), ("Agencia Sur", "ORG"), ("Ada Osei", "PERSON")]
 
 
+def test_an_agency_of_a_dateline_needs_no_recogniser(component):
+    doc = doc_of("VELLA (Zyxen Wire) – They met there.")
+    doc._.dateline = Dateline(place="VELLA")
+    assert [(ent.text, ent.label_) for ent in component(doc).ents] == [("VELLA", "GPE"), ("Zyxen Wire", "ORG")]
+
+
+def test_the_field_of_an_office_is_no_name(component):
+    text = "Estonian Defence Minister Ada Osei left."
+    found = mend(component, text, ("Estonian Defence", "WORK_OF_ART"), ("Ada Osei", "PERSON"))
+    assert found == [("Estonian", "NORP"), ("Ada Osei", "PERSON")]
+    assert mend(component, "Vell Defence left.", ("Vell Defence", "ORG")) == [("Vell Defence", "ORG")]
+
+
 def test_a_club_is_called_by_its_town_and_another_word(component):
     assert mend(component, "They met Vell United in town.", ("Vell", "PERSON")) == [("Vell United", "ORG")]
