@@ -17,6 +17,7 @@ PROBABLE = words("probably likely presumably probable seem appear")
 NECESSARY = words("must should ought necessary essential imperative crucial vital")
 WOULD = words("would 'd ’d")
 CONDITIONS = words("if unless")
+_DEPENDENTS = 15  #: tokens after a head among which its dependents are looked for
 
 FIRST_PERSON = words("i we")
 #: Verbs that in the first person put what follows more or less firmly, and state no more themselves.
@@ -28,6 +29,12 @@ INVERTED = words("had were should")
 SPEAKING = words("address appear speak talk testify write")
 
 QUOTE_MARKS = frozenset('"“”')
+
+
+def dependents_after(head: Token) -> list[Token]:
+    """The dependents close after a token: all of them would be the whole article where the parser finds no end."""
+    end = min(head.right_edge.i, head.i + _DEPENDENTS)
+    return [token for token in head.doc[head.i + 1 : end + 1] if token.head.i == head.i]
 
 
 def heads(tokens: list[Token]) -> list[Token]:

@@ -120,10 +120,7 @@ def _is_scheduled(verb: Token, day: Token) -> bool:
     told = {child.dep_ for child in verb.children}
     if verb.dep_ == "conj" and not marks and "nsubj" not in told and verb.head.pos_ in ("VERB", "AUX"):
         return _is_scheduled(verb.head, day)  # "schools stay closed and reopen on Friday"
-    if verb.tag_ == "VB" and not marks & {
-        "do",
-        "does",
-    }:  # "stay at home on Friday", "they fly home on Friday"
+    if verb.tag_ == "VB" and marks.isdisjoint({"do", "does"}):  # "stay at home on Friday", "they fly home on Friday"
         return verb.dep_ in ("ROOT", "ccomp") and not marks
     if verb.tag_ == "VBN" and (not marks & {"is", "are"} or marks & {"has", "have"}):
         return False

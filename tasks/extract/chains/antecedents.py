@@ -16,9 +16,9 @@ from tasks.extract.chains.pronouns import (
     PRONOUNS,
     SUBJECTS,
     binds,
-    dependents_after,
     governing_subject,
 )
+from tasks.extract.clauses import dependents_after
 from tasks.extract.lexicon import words
 
 WINDOW = 20  #: sentences back in which an antecedent is looked for

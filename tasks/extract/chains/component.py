@@ -31,10 +31,10 @@ from tasks.extract.chains.pronouns import (
     FIRST_PERSON,
     PRONOUNS,
     SUBJECTS,
-    dependents_after,
     stands_for_nothing,
 )
 from tasks.extract.chains.ranker import MODEL, NOTHING, Choice, Ranker
+from tasks.extract.clauses import dependents_after
 from tasks.extract.knowledge.reference_table import ReferenceEntity, ReferenceTable
 from tasks.extract.positions import text_of
 from tasks.extract.quotes import quotations

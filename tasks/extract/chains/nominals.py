@@ -7,7 +7,8 @@ from itertools import pairwise
 from spacy.tokens import Span, Token
 
 from tasks.extract.chains.antecedents import Candidate
-from tasks.extract.chains.pronouns import SUBJECTS, dependents_after
+from tasks.extract.chains.pronouns import SUBJECTS
+from tasks.extract.clauses import dependents_after
 from tasks.extract.lexicon import words
 from tasks.extract.names import gender
 from tasks.extract.roles.words import is_role

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from tasks.extract.clauses import dependents_after
 from tasks.extract.lexicon import words
 
 #: Pronoun → the class of things that it can mean.
@@ -26,7 +27,6 @@ _IMPERSONAL = words("seem appear turn happen rain snow matter")
 _MAKING = words("believe consider deem find keep leave make think")
 _NEAR = 8  #: tokens after it within which the clause begins
 _CLIMB = 8  #: heads between "its" and the verb whose subject it may take up
-_DEPENDENTS = 15  #: tokens after a head among which its dependents are looked for
 _SUBJECT_REACH = 12  #: tokens before a verb among which its subject is looked for
 
 
@@ -57,12 +57,6 @@ def _is_adjective_with_clause(following: Span) -> bool:
         word.i > adjective.i and (word.pos_ == "PART" or (word.lower_ == "that" and word.pos_ == "SCONJ"))
         for word in following
     )
-
-
-def dependents_after(head: Token) -> list[Token]:
-    """The dependents close after a token: all of them would be the whole article where the parser finds no end."""
-    end = min(head.right_edge.i, head.i + _DEPENDENTS)
-    return [token for token in head.doc[head.i + 1 : end + 1] if token.head.i == head.i]
 
 
 def governing_subject(pronoun: Token) -> Token | None:

@@ -88,9 +88,8 @@ def is_to_do(main: Token, word: Token) -> bool:
     if lemma(word) == "say" and is_passive(word):  # "is said to have left"
         return False
     if is_infinitive(main):
-        announced = main.i < word.i and any(
-            child.dep_ == "nsubj" for child in main.lefts
-        )  # "Bank to close, union says"
+        # "Bank to close, union says"
+        announced = main.i < word.i and any(child.dep_ == "nsubj" for child in main.lefts)
         return not announced and (below or main.dep_ in ("ccomp", "xcomp"))
     gerund = main.tag_ == "VBG" and main.dep_ == "xcomp"
     return below and (gerund or (main.dep_ == "ccomp" and is_subjunctive(main)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from tasks.extract.chains.pronouns import dependents_after
+from tasks.extract.clauses import dependents_after
 from tasks.extract.lexicon import words
 
 #: What governments do, and cities do not.

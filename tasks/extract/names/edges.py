@@ -16,6 +16,7 @@ from tasks.extract.names.words import (
     BRACKETS,
     CAPITALISED_WORDS,
     DASHES,
+    FIELDS,
     HEAD_WORDS,
     HONOURS,
     JOINING,
@@ -34,13 +35,6 @@ from tasks.extract.roles.words import ROLES as OCCUPATIONS
 _INSIDE = words("against without with from upon into under over sans sous pour para per sobre")
 #: What a sentence may begin with before a place's name.
 _BESIDE_PLACES = words("neighbouring neighboring nearby")
-#: What a minister is of, between the country's adjective and the office.
-_FIELDS = words(
-    """
-    agriculture culture defence defense economy education energy environment finance foreign health interior justice
-    labor labour trade transport
-    """
-)
 #: What stands before the last word of an office and belongs to it.
 _BEFORE_OFFICES = ROLES | {"vice", "prime", "senior", "foreign", "managing", "first", "interim"}
 
@@ -237,7 +231,7 @@ def is_small(tokens: Tokens, at: int) -> bool:
 def is_field_of_office(tokens: Tokens, at: int) -> bool:
     """The Defence of "Defence Minister"."""
     office = at + 1 < len(tokens) and tokens.lower[at + 1] in OFFICES and tokens.is_capitalised(at + 1)
-    return office and tokens.lower[at] in _FIELDS
+    return office and tokens.lower[at] in FIELDS
 
 
 def is_demonym(tokens: Tokens, start: int, end: int, table: ReferenceTable) -> bool:

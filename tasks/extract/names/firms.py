@@ -6,7 +6,7 @@ from tasks.extract.knowledge.reference_table import ReferenceTable
 from tasks.extract.lexicon import words
 from tasks.extract.names.capitals import uncovered_proper_nouns
 from tasks.extract.names.tokens import Found, Name, Tokens
-from tasks.extract.names.words import ARTICLES, HEAD_WORDS, POSSESSIVES, ROLES
+from tasks.extract.names.words import ARTICLES, FIELDS, HEAD_WORDS, POSSESSIVES, ROLES
 
 #: What ends the names of bodies that have several fields of work.
 _OF_FIELDS = words(
@@ -16,8 +16,6 @@ _OF_FIELDS = words(
     Corporation Centre Center Organization Organisation Foundation Fund Society Court Bank
     """
 )
-#: Fields of work that parties and others are called by, too.
-_FIELDS = words("Labour Labor Justice Interior Health Education Energy Defence Defense Finance Trade Environment")
 _LEADS = ARTICLES | words("its their his her our my your former new") | POSSESSIVES
 #: Bodies and persons of whom the country speaks without a name.
 _NO_FIELDS = words("government opposition army police president parliament cabinet court church king queen")
@@ -45,7 +43,7 @@ def join_fields(tokens: Tokens, found: Found, table: ReferenceTable) -> None:
         if any(other.start < start or other.label in ("PERSON", "GPE", "NORP") for other in touched):
             continue
         first = tokens.text(start, conjunction)
-        ordinary = first in _FIELDS or (not table.senses(first) and first not in alone)
+        ordinary = first.casefold() in FIELDS or (not table.senses(first) and first not in alone)
         if ordinary and all(is_field(tokens, at) for at in range(start, conjunction)):
             found.put(Name(start, name.end, "ORG"))
 

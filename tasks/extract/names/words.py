@@ -179,3 +179,10 @@ PARTIES_OF_SEATS = {"D": "Democratic Party", "R": "Republican Party", "I": None}
 #: A party and a state beside a legislator's name: D-Wash.
 SEAT = re.compile(r"[DRI]-[A-Z]")
 NEVER_NAMES = frozenset({"PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "INTJ", "PART"})
+#: What ministers and ministries are of.
+FIELDS = words(
+    """
+    agriculture culture defence defense economy education energy environment finance foreign health interior justice
+    labor labour trade transport
+    """
+)
